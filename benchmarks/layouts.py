@@ -12,17 +12,18 @@ from tempfile import mkdtemp
 
 from benchmarks.measure import Figure
 from data import sandbox
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts, names_of, siblings, standing_of
 from data.model import Period
 from data.places import PLACES
 from indicators import TABLES
-from service import drafts, layouts
+from service import drafts
 from service.drafts import Draft
 from service.service import Service
+from tests.support.layouts import histories
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, scored, wrong_values
-from tests.support.layouts.corpus import drawn, named
+from tests.support.layouts.corpus import contained, drawn, named
 from tests.support.layouts.mutations import MUTATIONS
 from tests.support.layouts.page import Case, Sent
 
@@ -70,7 +71,9 @@ def _one(service: Service, case: Case, number: int, result: Result, mutate: bool
     period = Period.parse(case.quarter)
     result.files += 1
     started = time.process_time()
-    text = proposed(case.sent.data, case.sent.file, service.tables, Asked(period))
+    unit = PLACES.find(PROVINCE, period.end)
+    former = frozenset(name for each in siblings(PLACES, unit, period) for name in names_of(each))
+    text = proposed(case.sent.data, case.sent.file, service.tables, Asked(period, former=former))
     result.seconds.append(time.process_time() - started)
     if not text:
         result.refused.append(f"{case.name}: nothing proposed")
@@ -120,7 +123,7 @@ def _next(service: Service, case: Case, layout: Layout, result: Result) -> None:
 def _looked(service: Service, sent: Sent, layout: Layout, period: Period) -> Draft:
     unit = PLACES.find(PROVINCE, period.end)
     assert unit is not None
-    standing = StandingLayouts((("case", layout),), period, layouts.names_of(unit))
+    standing = standing_of(PLACES, unit, period, (("case", layout),))
     return drafts.check(service, sent.file, sent.data, unit, period, standing=standing)
 
 
@@ -212,9 +215,14 @@ def cost(rows: int = 20_000, times: int = 5) -> tuple[float, float]:
     return best[0], best[1]
 
 
+def every() -> list[Case]:
+    """The whole corpus: the kinds, the containers, tables in parts, and as many files drawn."""
+    return [*named(), *contained(), *histories.cases(), *drawn()]
+
+
 def figures() -> list[Figure]:
     """What must hold, for the table of all benchmarks."""
-    result = measured([*named(), *drawn()])
+    result = measured(every())
     template, own = cost()
 
     def share(name: str, part: int, of: int, aim: float) -> Figure:
@@ -246,7 +254,7 @@ def figures() -> list[Figure]:
 
 
 def main() -> None:
-    print(report(measured([*named(), *drawn()])))
+    print(report(measured(every())))
     template, own = cost()
     print(
         f"a list of 20,000 rows                  template {template:.2f} s, under a layout {own:.2f} s: {own / template:.2f}×"

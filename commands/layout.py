@@ -69,6 +69,8 @@ def tell(one: Layout) -> None:
             grid.add_row(f"{what} {mark}", escape(said), escape(becomes), escape(each.why), ", ".join(each.others))
         if block.columns:
             out.print(grid)
+        if block.fonts:
+            out.print(f"  chữ gõ bằng phông cũ: {escape(', '.join(map(str, block.fonts)))}")
         for key, code in block.constants.items():
             out.print(f"  cả bảng: {key} = {code or '?'}")
         for key, words in block.choices.items():

@@ -12,7 +12,7 @@ from commands.console import err, out, read, refuse, write, wrong
 from commands.open_store import opened
 from data.model import Calendar, Finding
 from data.prose.confirmed import NotInDocumentError
-from service import prose
+from service import layouts, prose
 from service.drafts import Draft
 from service.service import Service
 
@@ -53,9 +53,15 @@ COLUMNS = {"value": "trong quý hoặc tại thời điểm", "year_to_date": "l
 
 
 def look_confirmed(
-    service: Service, file: Path, proposal: Path, province: str | None, period: str | None, calendar: Calendar | None
+    service: Service,
+    file: Path,
+    proposal: Path,
+    province: str | None,
+    period: str | None,
+    calendar: Calendar | None,
+    with_tables: bool = False,
 ) -> Draft:
-    """A report with the file of its proposal, in which figures were confirmed, as a draft."""
+    """A report with the file of its proposal, in which figures were confirmed, as a draft; its tables with them."""
     if not province or not period:
         wrong("--proposal cần --province và --period")
     quarter = a_quarter(period)
@@ -68,6 +74,10 @@ def look_confirmed(
         figures = prose.from_json(prose.loads(read(proposal)), data, unit, quarter, found)
         if not figures:
             refuse('Chưa số nào được xác nhận. Đặt "confirmed": true ở từng số đúng trong tệp đề xuất.')
-        return prose.check(service, file.name, data, found.document, figures, unit, quarter, calendar)
+        standing = layouts.applicable(service, unit, quarter) if with_tables else None
+        if with_tables and standing is None:
+            refuse("Chưa có cách đọc nào cho các bảng của báo cáo. Lập bằng layout propose, lưu bằng layout save.")
+        scope = unit, quarter, calendar
+        return prose.check(service, file.name, data, found.document, figures, *scope, standing=standing)
     except (prose.OtherDocumentError, NotInDocumentError, KeyError):
         refuse(UNLIKE)

@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from commands import all_quarters
+from commands.all_quarters import AllQuarters
 from commands.arguments import a_period, a_quarter, a_unit, is_nation
-from commands.console import err, read, write, wrong
+from commands.console import REFUSED, err, read, write, wrong
 from commands.open_store import opened
 from commands.options import CalendarOption, Files, JsonOption, PeriodOption, ProvinceOption
 from commands.prose import look_confirmed
 from commands.submit_output import finish
 from data import sandbox
 from data.feedback.returned_file import returned
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
+from data.layouts.standing import StandingLayouts, standing_of
 from data.model import Calendar
 from data.places import NATION_KEY
 from service import acceptance, blank_workbooks, drafts, layouts
@@ -69,12 +71,16 @@ def check(
     marked: Annotated[
         Path | None, typer.Option("--marked", metavar="OUT.xlsx", help="Ghi lại tệp với lỗi đánh dấu ở từng ô.")
     ] = None,
+    every: AllQuarters = False,
 ) -> None:
     """Kiểm tra tệp, không lưu gì."""
     sandbox.ready()
     if marked and len(files) != 1:
         wrong("--marked cần đúng một tệp")
     with opened() as service:
+        if every:
+            finish(list(all_quarters.look(service, files, province, period).drafts), as_json, with_rows)
+            return
         read_by = read_layout(service, layout) if layout else None
         checked = [look(service, file, province, period, calendar, read_by) for file in files]
         if marked:
@@ -94,6 +100,10 @@ def submit(
         Path | None,
         typer.Option("--proposal", metavar="F.json", help="Của một báo cáo bằng lời: tệp đề xuất đã xác nhận."),
     ] = None,
+    with_tables: Annotated[
+        bool, typer.Option("--with-tables", help="Cùng --proposal: nộp cả các bảng của báo cáo theo cách đọc đã lưu.")
+    ] = False,
+    every: AllQuarters = False,
 ) -> None:
     """Kiểm tra và nộp tệp."""
     sandbox.ready()
@@ -101,10 +111,18 @@ def submit(
         wrong("--proposal cần đúng một tệp")
     with opened() as service:
         sender = by or os.environ.get("USER") or "cli"
+        if every:
+            told = all_quarters.look(service, files, province, period)
+            done = all_quarters.submit(service, told, sender, reason)
+            finish(list(told.drafts), as_json)
+            if not done:
+                raise typer.Exit(REFUSED)
+            return
         checked = []
         for file in files:
             scope = province, period, calendar
-            draft = look_confirmed(service, file, proposal, *scope) if proposal else look(service, file, *scope)
+            confirmed = look_confirmed(service, file, proposal, *scope, with_tables) if proposal else None
+            draft = confirmed or look(service, file, *scope)
             reasons = dict.fromkeys(range(len(draft.findings)), reason) | carried(draft.findings, draft.reading.answers)
             refused = draft.verdict is Verdict.REFUSED
             checked.append(draft if refused else acceptance.accept(service, draft, sender, reasons))
@@ -127,9 +145,10 @@ def look(
     unit = a_unit(service, province, quarter) if province and quarter and not nation else None
     if layout is not None and quarter is None:
         wrong("--layout cần đi cùng --period")
-    read_by = (
-        StandingLayouts((("", layout),), quarter) if layout and quarter else layouts.applicable(service, unit, quarter)
-    )
+    read_by = layouts.applicable(service, unit, quarter)
+    if layout is not None and quarter is not None:
+        tried = (("", layout),)
+        read_by = standing_of(service.places, unit, quarter, tried) if unit else StandingLayouts(tried, quarter)
     return drafts.check(service, file.name, read(file), unit, quarter, calendar, standing=read_by)
 
 

@@ -30,7 +30,7 @@ def _encode(reading: Reading, out: BinaryIO) -> None:
         words = (f.message.vi.replace(hole, "\0"), f.message.en.replace(hole, "\0"))
         same = (f.rule, f.severity.value, *words, f.sheet, f.column, f.table, f.received, *astuple(f.expected), f.count)
         alike[same].append([number, f.cell, f.row])
-    about = ("table", "sheet", "state", "state_cell", "columns", "header_row")
+    about = ("table", "sheet", "state", "state_cell", "columns", "header_row", "numbered")
     sheets = [
         {key: getattr(sheet, key) for key in about}
         | ({"origins": sheet.origins.as_json()} if sheet.origins is not None else {})

@@ -26,6 +26,11 @@ def answer_question(question: bytes, tables: Mapping[str, Table], answer: Binary
 
             answer.write(drawn(data, name, tables, layout, period).encode())
             answer.flush()
+        case ("quarters", name, data):
+            from data.layouts.view import quarters_named
+
+            answer.write(quarters_named(data, name, tables).encode())
+            answer.flush()
         case ("propose", name, data, asked):
             from data.layouts.propose import proposed  # with a library that no other question needs
 

@@ -7,6 +7,7 @@ captions, the names of sheets and of the file, the place and day of signing.
 import re
 from dataclasses import dataclass
 
+from data.layouts.words import MONTHS, OTHER_MONTH, relative
 from data.model import Calendar, Finding, Period
 from data.place_names import half_named, whose
 from data.places import Places, Unit
@@ -16,7 +17,7 @@ from data.reading.surroundings import Said
 from data.reading.times import Time, agrees
 from data.rules.findings import Location, finding, shown
 
-_OF_ALL = {"title", "signature", "file", "sheet"}  # what speaks for the whole file
+_OF_ALL = {"title", "signature", "file", "sheet", "month", "occasion"}  # what speaks for the whole file
 # By whether the file's name says it, and whether nothing in the file speaks for the choice.
 _PERIOD = {
     (True, False): "other_period:file",
@@ -44,8 +45,10 @@ class _Scope:
 
     def times(self, said: Said) -> list[bool | None]:
         """Of each time in a text, whether it is the quarter's; None where it says nothing of it."""
-        if said.where == "whose":
+        if said.where in ("occasion", "whose"):
             return []
+        if said.where == "month" and (told := _months(said.text, self.period)):
+            return [told == _months(said.sheet, self.period) and told <= set(MONTHS)]
         where = "signature" if said.where == "title" and self.is_place_and_year(said.text) else said.where
         return [self._agrees(time, where) for time in meaning(said.text).times]
 
@@ -87,11 +90,19 @@ class _Scope:
             named = whose(text, self.places)
         else:
             named = [*self.places.named_in(text), *half_named(text, self.places)]
-        others = [(words, keys) for words, keys in named if self.unit.key not in keys]
+        heir = self.places.heir(self.unit.key)
+        kin = {heir, *self.places.predecessors(heir)} if said.where == "occasion" else set()
+        others = [(words, keys) for words, keys in named if not keys & {self.unit.key, *kin}]
         return [self._called(words, keys) for words, keys in others] if named else None
 
     def _called(self, words: str, keys: set[str]) -> str:
         return self.places.version(min(keys), self.period.end).name if keys else words
+
+
+def _months(text: str, period: Period) -> set[str]:
+    """The months that a text names, as they stand to a quarter."""
+    words = relative(text, period)
+    return {token for token in (*MONTHS, OTHER_MONTH) if token in words}
 
 
 def of_whom_and_when(
@@ -122,7 +133,7 @@ def _when(reading: Reading, scope: _Scope) -> list[Finding]:
 def _whom(reading: Reading, scope: _Scope) -> list[Finding]:
     verdicts = [(said, scope.strange(said)) for said in reading.said if said.where in _PLACED]
     agreed = bool(reading.meta.get("province")) or any(
-        strange == [] for said, strange in verdicts if said.where in ("title", "signature", "file")
+        strange == [] for said, strange in verdicts if said.where in ("title", "signature", "file", "month", "occasion")
     )
     findings = []
     for said, strange in verdicts:

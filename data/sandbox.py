@@ -32,7 +32,7 @@ import pyarrow as pa
 import pyarrow.compute
 
 from data.feedback.xml_text import Unmarkable
-from data.layouts.apply import StandingLayouts
+from data.layouts.standing import StandingLayouts
 from data.model import Finding, Language
 from data.prose.passages import Document
 from data.reading.headers import known, spellings

@@ -1,7 +1,7 @@
 """Quản trị: people and roles, locks and review, the log, versions, the state of the store."""
 
 from pages.administration import audit_log, health, locks, people, public_access
-from pages.submission import versions
+from pages.submission import layout_list, versions
 from pages.texts import administration as texts
 from pages.ui import actions
 from pages.ui.controls import pick
@@ -18,6 +18,8 @@ elif section == "khoa" and someone:
     locks.share()
 elif section == "mo":
     public_access.draw()
+elif section == "cach-doc":
+    layout_list.draw()
 elif section == "nhat-ky":
     audit_log.draw()
 elif section == "phien-ban":

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.storage.database import StoreBrokenError
 from data.storage.truth import StoreBusyError
 from pages.server.store import service
 from pages.texts import common
 from pages.ui import account, controls, masthead, navigation, onboarding, search, sharing, start_page, style
 from pages.ui.formats import literal
-from pages.ui.session import in_turn, person, t
-from service.answer_maker import ANSWERS_BROKEN
+from pages.ui.part import drawing
+from pages.ui.session import person, t
 
 st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
 before = st.session_state["lang"]
@@ -39,15 +38,12 @@ if typed:
     search.show(typed, someone)
 paths = {each.url_path: each for pages in menus.values() for each in pages}
 if not onboarding.instead(page.url_path, paths.get("nop-so-lieu"), someone):
-    try:
-        with in_turn(), service().at_once():  # one page, one moment
-            page.run()
-            controls.end()
-    except StoreBrokenError:
-        st.warning(t(ANSWERS_BROKEN), icon=":material/build:")
+    with drawing():
+        page.run()
+        controls.end()
 with link:
     sharing.draw()
 if unknown := controls.unknown():
     notices.warning(t(common.UNKNOWN_CHOICE, choices=literal("; ".join(unknown))), icon=":material/link_off:")
 
-masthead.foot()
+masthead.foot(someone)

@@ -7,12 +7,14 @@ import streamlit as st
 from data.model import CALENDAR_LABELS, Calendar, Period, today
 from data.places import NATION_KEY, PLACES
 from pages.server.store import service
-from pages.submission import prose, upload
+from pages.submission import layout_list, prose, upload
 from pages.submission.held_files import MOST_FILES, hold
 from pages.texts import access, common, sending
+from pages.texts import layouts as layout_texts
 from pages.ui import account, actions, downloads, filters
 from pages.ui.controls import pick
 from pages.ui.session import person, t
+from service import layouts
 from service.access.roles import Action
 
 KINDS = ["xlsx", "xls", "ods", "csv", "tsv", "docx", "pdf"]
@@ -64,3 +66,7 @@ if files:
     for number, (name, file) in enumerate(hold("files", files)):
         drawn = prose if prose.is_report(file) else upload
         drawn.draw(number, name, file, upload.Chosen(unit, period, calendar), by)
+if unit:
+    standing = len(layouts.kept(service(), unit.key))
+    if st.toggle(t(layout_texts.STANDING_OF, unit=unit.name, count=standing), key="layouts-standing"):
+        layout_list.draw(unit.key)

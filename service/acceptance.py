@@ -68,19 +68,27 @@ def accept(
                     if again is None or again.number <= draft.over or submissions.overtaken(service, again):
                         raise NotPossibleError(*OVERTAKEN)
                     draft.already = again
-                number = 0 if draft.already else _store(service, entry, draft, by, answers, at, demo, who)
+                number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
             if number:
                 service.look()
                 draft.receipt = submissions.submission(service, number)
-                if draft.projection is not None and entry.line is not None:
-                    rows = entry.line.body["rows"], draft.period.last, str(draft.calendar)
+                if draft.projection is not None and entry.lines:
+                    rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
                     service.observer.remember(rows, draft.projection.measured)
         draft.receipt = draft.already or draft.receipt
         draft.verdict = Verdict.ACCEPTED
         return draft
 
 
-def _store(
+def _together(draft: Draft) -> dict[str, object]:
+    """With which quarters of its file it was loaded, by the layout that was confirmed of one of them."""
+    by = draft.standing
+    if by is None or by.anchor is None or not draft.reading.layout:
+        return {}
+    return {"together": [period.code for period in by.together], "anchor": by.anchor.code}
+
+
+def store_draft(
     service: Service,
     entry: Transaction,
     draft: Draft,
@@ -90,6 +98,7 @@ def _store(
     demo: bool,
     who: Identity,
 ) -> int:
+    """Within an open transaction: its line, its rows, what follows; the number of the submission."""
     assert draft.period is not None
     work, unit, period = entry.work, draft.sender_key, draft.period
     ((number, version),) = work.rows(
@@ -124,6 +133,8 @@ def _store(
             "state": str(Review.SENT if waits else Review.ACCEPTED),
             "rows": entry.keep(pack(rows)),
             **({"layout": draft.reading.layout} if draft.reading.layout else {}),
+            **({"sentences": True} if any(sheet.numbered for sheet in sheets.values()) else {}),
+            **_together(draft),
         },
     )
     if not waits:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout
+from data.layouts.standing import StandingLayouts, standing_of
 from data.model import Period, Text
 from data.sandbox import read_file
 from data.storage import row_bundle
@@ -70,7 +70,7 @@ class AnswerMaker:
         with suppress(FileNotFoundError, ValueError):
             data = self.truth.read(line.body["sha256"])
             read = None
-            if line.kind == Event.SUBMISSION:
+            if line.kind == Event.SUBMISSION and "sentences" not in line.body:  # which no file says again
                 read = read_file(data, line.body["file"], self.tables, standing=self._standing(line))
             if read is not None and read.sheets:
                 self.note(
@@ -93,7 +93,11 @@ class AnswerMaker:
         if (key := line.body.get("layout")) is None or line.quarter is None:
             return None
         kept = Layout.from_json(self.truth.read(key).decode(), self.tables)
-        return StandingLayouts(((key, kept),), Period.quarter(line.quarter))
+        period, places = Period.quarter(line.quarter), self.observer.places
+        together = tuple(map(Period.parse, line.body.get("together", ())))
+        anchor = Period.parse(line.body["anchor"]) if together else None
+        unit = places.version(line.unit, period.end)
+        return standing_of(places, unit, period, ((key, kept),), together, anchor)
 
     def derive(self, store: Store, lines: Sequence[LedgerLine]) -> None:
         """What follows from some more lines; each portion with its observations, or not at all."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from data import checks
 from data.feedback.whole_list import RereadFile, in_order
 from data.kept_file import KeptFile, content
-from data.layouts.apply import StandingLayouts
+from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Period, Severity, Text, asks, blocks
 from data.places import NATION, NATION_KEY, Unit
 from data.reading.reader import Reading

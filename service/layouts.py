@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.kept_file import KeptFile, content
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout, LayoutError
 from data.layouts.propose import Asked
 from data.layouts.propose_rows import Past
+from data.layouts.standing import StandingLayouts, names_of, siblings, standing_of
 from data.layouts.view import ViewSheet, parsed
 from data.model import VIETNAM, Period
 from data.places import Unit
 from data.sandbox import told_of_layout
 from data.storage.ledger import LedgerLine, digest
-from data.text_keys import bare
 from service.access.events import Event, moment_of
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError
@@ -50,11 +49,16 @@ class LayoutState:
     lines: int = 0
     standing: dict[int, KeptLayout] = field(default_factory=dict)
     used: dict[int, str] = field(default_factory=dict)  # number of a submission → the hash of its layout
+    together: dict[int, tuple[str, ...]] = field(default_factory=dict)  # … → the quarters it was loaded with
+    anchors: dict[int, str] = field(default_factory=dict)  # … → that of which the layout was confirmed
 
     def take(self, line: LedgerLine) -> None:
         self.lines = line.seq
         if line.kind == Event.SUBMISSION and "layout" in line.body:
             self.used[line.body["number"]] = line.body["layout"]
+            if "together" in line.body:
+                self.together[line.body["number"]] = tuple(line.body["together"])
+                self.anchors[line.body["number"]] = line.body["anchor"]
         elif line.kind == Event.LAYOUT:
             at, body = moment_of(line).astimezone(VIETNAM), line.body
             told = (body["layout_name"], body["sha256"], at, line.name or line.actor, line.reason)
@@ -121,13 +125,7 @@ def applicable(service: Service, unit: Unit | None, period: Period | None) -> St
             found.append((one.sha256, _read(service, one.sha256)))
         except (LayoutError, OSError, ValueError):
             continue  # it speaks of a figure that there no longer is: its files are asked about anew
-    return StandingLayouts(tuple(found), period, names_of(unit)) if found else None
-
-
-def names_of(unit: Unit) -> frozenset[str]:
-    """What a province may be called in the row of a table."""
-    kinds = ("", "tỉnh ", "thành phố ", "TP. ", "TP ", "T. ")
-    return frozenset(bare(kind + name) for name in (unit.name, *unit.aliases) for kind in kinds)
+    return standing_of(service.places, unit, period, tuple(found)) if found else None
 
 
 def of_submission(service: Service, one: Submission) -> StandingLayouts | None:
@@ -136,7 +134,9 @@ def of_submission(service: Service, one: Submission) -> StandingLayouts | None:
     if sha256 is None:
         return None
     unit = service.places.version(one.unit, one.period.end)
-    return StandingLayouts(((sha256, _read(service, sha256)),), one.period, names_of(unit))
+    together = tuple(map(Period.parse, state(service).together.get(one.number, ())))
+    anchor = Period.parse(state(service).anchors[one.number]) if together else None
+    return standing_of(service.places, unit, one.period, ((sha256, _read(service, sha256)),), together, anchor)
 
 
 def propose(
@@ -150,8 +150,9 @@ def propose(
 ) -> Layout | None:
     """A layout for a file, with what stands of it taken over; None where the file has no table, or is not opened."""
     mine = applicable(service, unit, period)
+    former = frozenset(name for each in siblings(service.places, unit, period) for name in names_of(each))
     known = tuple(layout for _, layout in mine.layouts) if mine else ()
-    asked = Asked(period, _past(service, unit, period), known, layout_name or name)
+    asked = Asked(period, _past(service, unit, period), known, layout_name or name, former)
     text = told_of_layout("propose", content(data), name, service.tables, asked, who=who.email)
     return Layout.from_json(text, service.tables) if text else None
 
@@ -219,6 +220,20 @@ def save(
         body |= {"demo": True} if demo else {}
         say(Event.LAYOUT, unit, None, body, data)
     return next(each for each in kept(service, unit) if each.sha256 == digest(data))
+
+
+def bring_in(service: Service, who: Identity, unit: str, data: bytes, reason: str) -> KeptLayout:
+    """Keep a layout that comes as a file. Raises NotAllowedError, NotPossibleError, StoreFaultError."""
+    try:
+        one = Layout.from_json(data.decode("utf-8", "replace"), service.tables)
+    except LayoutError as wrong:
+        raise NotPossibleError(wrong.text.vi, wrong.text.en) from None
+    return save(service, who, unit, one, reason)
+
+
+def used_by(service: Service, one: KeptLayout) -> list[int]:
+    """The numbers of the submissions that were read by a layout, the oldest first."""
+    return sorted(number for number, sha256 in state(service).used.items() if sha256 == one.sha256)
 
 
 def withdraw(service: Service, who: Identity, number: int, reason: str) -> None:

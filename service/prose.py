@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.kept_file import KeptFile, content
+from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Period
 from data.places import Unit
+from data.prose.beside_tables import combined
 from data.prose.confirmed import ConfirmedFigure, Marked, quoted, read_confirmed
 from data.prose.passages import Document
-from data.sandbox import document
+from data.sandbox import document, read_file
 from data.storage.ledger import digest
 from indicators.prose.proposal import Proposal, Proposals, Quote
 from indicators.prose.propose import propose
@@ -55,13 +57,20 @@ def check(
     period: Period,
     calendar: Calendar | None = None,
     who: Identity = LOCAL,
+    standing: StandingLayouts | None = None,
 ) -> Draft:
-    """The confirmed figures, judged as a file of their province and quarter; the document is what is kept of it.
+    """The confirmed figures, judged as a file of their province and quarter; the document is what is kept of it. With
+    `standing` what a layout reads from the document's tables goes in with them.
 
     Raises NotInDocumentError where one stands in no sentence of the document, KeyError for an unknown line.
     """
     reading = read_confirmed(read, name, figures, service.tables)
-    return drafts.judge(service, name, data, reading, unit, period, calendar, who)
+    if standing is not None:
+        tables = read_file(content(data), name, service.tables, who.email, standing)
+        reading = combined(tables, reading) if tables.layout else tables
+    draft = drafts.judge(service, name, data, reading, unit, period, calendar, who)
+    draft.standing = standing
+    return draft
 
 
 def as_confirmed(one: Proposal, typed: str = "", code: str = "", column: str = "") -> ConfirmedFigure:

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -59,26 +59,27 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Transaction:
-    """One thing that is happening: statements in the open transaction, and the line that will be its record."""
+    """What happens, together or not at all: statements in the open transaction, and the lines that are its record."""
 
     repository: Repository
     work: Work
     entry: Entry
-    line: LedgerLine | None = None
+    lines: list[LedgerLine] = field(default_factory=list)
 
     def keep(self, data: bytes) -> str:
         return self.entry.keep(data)
 
     def record(self, rows: Rows | None = None, **said: Any) -> LedgerLine:
-        """The line of it, and what follows from it; `rows` where they are at hand. Raises StoreFaultError where its
+        """One more line, and what follows from it; `rows` where they are at hand. Raises StoreFaultError where its
         person has written too many lately."""
-        assert self.line is None
         if why := exceeded(self.repository.ledger.lines, said["actor"]):
             raise StoreFaultError(why)
         seq, previous = self.entry.head
-        self.line = within(LedgerLine(seq=seq + 1, previous=previous, **said))
-        apply(self.work, [self.line], lambda line: rows or self.repository.maker.rows_of(line))
-        return self.line
+        made = within(LedgerLine(seq=seq + 1, previous=previous, **said))
+        apply(self.work, [made], lambda line: rows or self.repository.maker.rows_of(line))
+        self.entry.append(made)
+        self.lines.append(made)
+        return made
 
 
 class Repository:
@@ -128,33 +129,32 @@ class Repository:
 
     @contextmanager
     def entry(self) -> Iterator[Transaction]:
-        """The one transaction: when the block has ended its line is in the truth, durably; else nothing of it is.
+        """The one transaction: when the block has ended its lines are in the truth, durably; else nothing of it is.
 
         Raises StoreFaultError where it cannot be taken in.
         """
         with self._accepting:
             if self._lasting and self.fault is not None:
                 raise StoreFaultError(self.fault)
-            committed: LedgerLine | None = None
+            committed: list[LedgerLine] = []
             try:
                 if shutil.disk_usage(self.home).free < RESERVE:
                     raise OSError(errno.ENOSPC, "too little is free")
                 with self._alone() as entry, self.store.writing() as work:
                     transaction = Transaction(self, work, entry)
                     yield transaction
-                    if (line := transaction.line) is not None:
-                        entry.append(line)
+                    if transaction.lines:
                         came_to(work, *entry.head)
                         entry.commit()
-                        committed = line
+                        committed = transaction.lines
                 self.fault = None
             except Failed as error:
-                if committed is None:
+                if not committed:
                     raise StoreFaultError(self._said(error)) from error
                 _log.error("the answers are made again: %r", error)
                 self._renew()
-            if committed is not None:
-                self._take([committed])
+            if committed:
+                self._take(committed)
                 self.publish(PUBLISH_AFTER)
 
     @contextmanager

@@ -80,6 +80,8 @@ def page(name):
     return at
 
 taken = page("list_rows.py")
+taken.session_state["more-rows"] = True
+taken.run()
 print(json.dumps({
     "kind": capacity["kind"],
     "format": sheet[at].number_format,

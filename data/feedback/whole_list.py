@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data import checks
-from data.layouts.apply import StandingLayouts
+from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Period
 from data.reading.reader import read
 from data.reading.tally import MARKED, Tally

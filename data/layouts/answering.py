@@ -35,7 +35,10 @@ def _answered(block: LayoutBlock, kind: str, key: str, becomes: str) -> LayoutBl
 
 
 def _column(column: LayoutColumn, becomes: str) -> LayoutColumn:
-    """How a column is cut, and what it gives, only goes on where it becomes the same."""
+    """How a column is cut, and what it gives, goes on where it becomes the same. `value=IP06` is a figure's own."""
+    becomes, _, item = becomes.partition("=")
+    if item:
+        return replace(column, becomes=becomes, item=item, sure=True)
     if column.becomes == becomes:
         return replace(column, sure=True)
     return replace(column, becomes=becomes, sure=True, cut="", gives={}, item="")

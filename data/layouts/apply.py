@@ -6,27 +6,15 @@ from dataclasses import dataclass, field
 from data.layouts.fit import Fault, fit
 from data.layouts.form_sheets import FormSheets
 from data.layouts.grid import known_headings
+from data.layouts.history import anchor_of, of_quarter
 from data.layouts.layout import FORM, Layout
 from data.layouts.list_sheets import made_list
 from data.layouts.made import Made
-from data.model import Finding, Period, Severity
+from data.layouts.standing import StandingLayouts
+from data.model import Finding, Severity
 from data.reading.cells import Sheet, address
 from data.rules.findings import Location, finding, shown
 from data.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class StandingLayouts:
-    """The layouts by which files of one sender may be read, the newest first, and the quarter that a file is of."""
-
-    layouts: tuple[tuple[str, Layout], ...]  # each with the name under which it is kept
-    period: Period
-    names: frozenset[str] = frozenset()  # of the province, folded: which row of a table of provinces is its own
-
-    @property
-    def trial(self) -> Layout | None:
-        """A layout that is not kept: by it the file is to be read, or not at all."""
-        return next((layout for key, layout in self.layouts if not key), None)
 
 
 @dataclass(slots=True)
@@ -38,6 +26,7 @@ class Applied:
     made: list[Made]
     findings: list[Finding] = field(default_factory=list)
     sheets: frozenset[str] = frozenset()  # those that it reads, or leaves aside
+    months: frozenset[str] = frozenset()  # of those, the ones that are each a month of the quarter
 
     @property
     def doubts(self) -> int:
@@ -68,7 +57,8 @@ def _applied(
     heads: frozenset[str],
 ) -> Applied | None:
     period = standing.period
-    told = fit(sheets, layout, period, heads)
+    anchor = anchor_of(layout, period, standing.anchor or period)
+    told = fit(sheets, layout, anchor, heads)
     if told is None:
         return None
     used = finding("layout_used", Location(), "", name=layout.name)
@@ -77,9 +67,31 @@ def _applied(
         return Applied(key, layout, [], [finding("layout_open", Location(), count=len(layout.open), first=first.said)])
     forms = [match for match in told.matches if match.block.shape == FORM]
     lists = [match for match in told.matches if match.block.shape != FORM]
-    made = list(FormSheets(forms, tables, period, told.faults, standing.names).made().values()) if forms else []
+    if standing.together:
+        told.faults = [fault for fault in told.faults if fault.rule != "layout_other_time"]
+        beside = [each for each in standing.together if anchor_of(layout, each, standing.anchor or each) == anchor]
+        forms = [of_quarter(match, period, anchor, beside, told.faults) for match in forms]
+        lists = lists if period == standing.anchor else []
+    made = list(FormSheets(forms, tables, anchor, told.faults, standing).made().values()) if forms else []
     made += [made_list(match, tables[match.block.table], told.faults) for match in lists]
-    return Applied(key, layout, made, [used, *(_finding(fault) for fault in told.faults)], told.sheets)
+    months = frozenset(grid.sheet.name for m in told.matches if m.block.of_months for grid in m.grids)
+    settled = _settled(made, {code for match in told.matches for code in match.block.fonts})
+    return Applied(
+        key, layout, made, [used, *settled, *(_finding(fault) for fault in told.faults)], told.sheets, months
+    )
+
+
+def _settled(made: Sequence[Made], fonts: set[str]) -> list[Finding]:
+    """Texts of an old font that plainly are Vietnamese once converted are not asked about again where it was confirmed
+    that the table is typed in that font; what is said of them."""
+    found: list[str] = []
+    for each in made:
+        known = {at: str(was.code) for at, was in each.sheet.mended.items() if was.sure and was.code in fonts}
+        found += known.values()
+        for at in known:
+            del each.sheet.mended[at]
+    codes = ", ".join(sorted(set(found)))
+    return [finding("layout_font_read", Location(), count=len(found), codes=codes)] if found else []
 
 
 def _finding(fault: Fault) -> Finding:

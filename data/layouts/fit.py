@@ -7,7 +7,7 @@ from data.column_types.numbers import number_in
 from data.layouts.grid import SheetTable, grids
 from data.layouts.layout import ASIDE, FORM, Layout, LayoutBlock
 from data.layouts.walk import Line, lines
-from data.layouts.words import relative
+from data.layouts.words import TIMES, of_the_quarter, relative
 from data.model import Period
 from data.reading.cells import Sheet
 from data.reading.roles import meaning
@@ -55,20 +55,25 @@ def fit(sheets: Sequence[Sheet], layout: Layout, period: Period, heads: frozense
     found = [grid for sheet in sheets for grid in grids(sheet, heads)]
     matched: dict[int, list[SheetTable]] = {}
     strange: list[SheetTable] = []
+    others: list[SheetTable] = []
     for grid in found:
         if (block := best_block(layout, grid, period)) is not None:
             matched.setdefault(layout.blocks.index(block), []).append(grid)
+        elif _of_other_time(layout.blocks, grid, period):
+            others.append(grid)
         elif _has_numbers(grid):
             strange.append(grid)
     if not any(layout.blocks[n].shape != ASIDE for n in matched):
         return None
     told = Fit([], [], frozenset(grid.sheet.name for some in matched.values() for grid in some))
-    told.faults += map(_strange, strange)
+    told.faults += [*map(_strange, strange), *map(_other_time, others)]
+    told.sheets |= {grid.sheet.name for grid in others}
     for number, block in enumerate(layout.blocks):
         if number not in matched:
             told.faults.append(Fault("layout_table_gone", "", None, "", {"headings": _said(block)}))
         elif block.shape != ASIDE:
-            told.matches.append(_match(block, matched[number], period, told.faults))
+            match = _match(block, matched[number], period, told.faults)
+            told.matches += [match] if match.grids else []
     return told
 
 
@@ -102,6 +107,17 @@ def _strange(grid: SheetTable) -> Fault:
     return Fault("layout_new_table", grid.sheet.name, (grid.top, min(grid.paths)), _shown(grid))
 
 
+def _of_other_time(blocks: Iterable[LayoutBlock], grid: SheetTable, period: Period) -> bool:
+    """Whether a sheet is of another month, quarter or year than that by which the sheets of a block are chosen."""
+    names = " ".join(name for block in blocks for name in block.sheets)
+    own = relative(grid.sheet.name, period)
+    return any(other in own and any(token in names for token in tokens) for tokens, other in TIMES)
+
+
+def _other_time(grid: SheetTable) -> Fault:
+    return Fault("layout_other_time", grid.sheet.name, (grid.top, min(grid.paths)), grid.sheet.name)
+
+
 def _shown(grid: SheetTable) -> str:
     return "; ".join(grid.said(column) for column in sorted(grid.paths))
 
@@ -112,7 +128,7 @@ def _said(block: LayoutBlock) -> str:
 
 def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: list[Fault]) -> Match:
     found, more = _of_block(block, found, period)
-    faults += [_strange(grid) for grid in more]
+    faults += [_other_time(grid) if _of_other_time([block], grid, period) else _strange(grid) for grid in more]
     match = Match(block, found)
     for number, grid in enumerate(found):
         columns: dict[str, list[int]] = {}
@@ -123,15 +139,16 @@ def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: 
         if number == 0:
             match.columns = columns
     missing = set(block.sheets) - {relative(grid.sheet.name, period) for grid in found}
-    if len(block.sheets) > 1 and missing:
-        faults.append(Fault("layout_sheet_gone", "", None, "", {"sheets": ", ".join(sorted(missing))}))
+    if missing:
+        told = ", ".join(of_the_quarter(name, period) for name in sorted(missing))
+        faults.append(Fault("layout_sheet_gone", "", None, "", {"sheets": told}))
     return match
 
 
 def _of_block(block: LayoutBlock, found: list[SheetTable], period: Period) -> tuple[list[SheetTable], list[SheetTable]]:
     """The tables of a block, and those that look like it and are not expected. Headings printed again on a page are no
     further table."""
-    if len(block.sheets) > 1:
+    if block.sheets:
         mine = [grid for grid in found if relative(grid.sheet.name, period) in block.sheets]
         kept = list({id(grid.sheet): grid for grid in reversed(mine)}.values())[::-1]
         return kept, [grid for grid in found if all(grid is not each for each in kept)]
@@ -197,20 +214,20 @@ def row_faults(match: Match, grid: SheetTable, told: Iterable[Line]) -> Iterator
     """Rows of a form that the layout does not know, knows twice, or misses."""
     if match.block.shape != FORM or match.block.pick:
         return
+    adds = match.block.adds
     known = {row.name: row for row in match.block.rows}
     seen: dict[str, int] = {}
     name = match.column("name") or 0
     for line in told:
-        at = line.row, name
-        if line.filled and line.key not in known:
+        at, own = (line.row, name), line.name if adds else line.key
+        if line.filled and own not in known:
             yield Fault("layout_new_row", grid.sheet.name, at, line.said)
-        elif line.key in seen and known[line.key].becomes != ASIDE:
-            yield Fault("layout_row_twice", grid.sheet.name, at, line.said, {"first": seen[line.key] + 1})
-        if line.key in known and not line.section:
-            seen[line.key] = line.row
+        elif own in seen and known[own].becomes != ASIDE:
+            yield Fault("layout_row_twice", grid.sheet.name, at, line.said, {"first": seen[own] + 1})
+        if own in known and not line.section:
+            seen[own] = line.row
     for key, row in known.items():
         if key not in seen and row.becomes != ASIDE:
-            words = {"row": row.said, "code": row.becomes}
-            yield Fault(
-                "layout_row_gone", grid.sheet.name, (grid.last, name), "", {"name": words["row"], "code": words["code"]}
-            )
+            words = {"name": row.said} if adds else {"name": row.said, "code": row.becomes}
+            rule = "layout_part_gone" if adds else "layout_row_gone"
+            yield Fault(rule, grid.sheet.name, (grid.last, name), "", words)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.column_types.cell import Raw, is_blank
-from data.column_types.numbers import number_in
 from data.layouts.fit import Fault, Match, form_lines, row_faults
 from data.layouts.grid import SheetTable
-from data.layouts.layout import ASIDE, LayoutRow
+from data.layouts.layout import ASIDE, LayoutColumn, LayoutRow
 from data.layouts.made import Made, carry_blocks, carry_marks
 from data.layouts.origins import At
+from data.layouts.over_time import to_be_added
+from data.layouts.parts import column_faults, exact, own_row, parts_and_totals, total_faults
+from data.layouts.standing import StandingLayouts
 from data.layouts.walk import Line
 from data.layouts.words import MONTHS, relative
 from data.model import Period, number_text
@@ -53,11 +55,13 @@ class FormSheets:
         self,
         matches: Sequence[Match],
         tables: Mapping[str, Table],
-        period: Period,
+        anchor: Period,
         faults: list[Fault],
-        names: frozenset[str] = frozenset(),
+        standing: StandingLayouts,
     ) -> None:
-        self.matches, self.tables, self.period, self.faults, self.names = matches, tables, period, faults, names
+        """`anchor`: the quarter by which names and headings are told: the file's, or of several the confirmed one."""
+        self.matches, self.tables, self.period, self.faults = matches, tables, anchor, faults
+        self.standing = standing
         self.forms = {figure.code: table for table in tables.values() for figure in table.figures}
         self.figures: dict[str, FormFigure] = {f.code: f for table in tables.values() for f in table.figures}
         self.grids = [grid for match in matches for grid in match.grids]
@@ -91,19 +95,20 @@ class FormSheets:
     def _read(self, match: Match, grid: SheetTable, told: Sequence[Line], entries: dict[str, _Entry]) -> set[int]:
         """Note the figures of a table; the rows that the layout knows."""
         claimed: set[int] = set()
-        known = self._own(match, grid, told) if match.block.pick else {row.name: row for row in match.block.rows}
+        if match.block.adds:
+            return self._add(match, grid, told, entries)
+        known = {row.name: row for row in match.block.rows}
+        if match.block.pick:
+            known = own_row(match, grid, told, self.standing, self.faults)
+        mine = self._columns(match, grid)
         for line in told:
             row = known.get(line.key)
             if line.filled or row is not None:
                 claimed.add(line.row)
             if row is None or row.becomes == ASIDE or line.section:
                 continue
-            if not match.block.pick:
-                self._judge_unit(match, grid, line, row)
-            self._judge_length(grid, line)
-            for column in match.block.columns:
-                if column.becomes not in ("value", "year_to_date"):
-                    continue
+            self._judge_line(match, grid, line, row)
+            for column in mine:
                 code = row.becomes + column.item if column.item.startswith(".") else column.item or row.becomes
                 if code not in self.figures:
                     continue
@@ -120,16 +125,53 @@ class FormSheets:
                     entry.year_to_date = cells
         return claimed
 
-    def _own(self, match: Match, grid: SheetTable, told: Sequence[Line]) -> dict[str, LayoutRow]:
-        """The row of a table of provinces that is the sender's own."""
-        mine = [line for line in told if bare(line.said) in self.names]
-        at = grid.last, match.column("name") or 0
-        if not mine:
-            self.faults.append(Fault("layout_no_province", grid.sheet.name, at))
-        for line in mine[1:]:
-            said = {"first": mine[0].row + 1}
-            self.faults.append(Fault("layout_row_twice", grid.sheet.name, (line.row, at[1]), line.said, said))
-        return {line.key: LayoutRow(line.key, line.said, "*") for line in mine[:1]}
+    def _judge_line(self, match: Match, grid: SheetTable, line: Line, row: LayoutRow) -> None:
+        if not match.block.pick:
+            self._judge_unit(match, grid, line, row)
+        self._judge_length(grid, line)
+        if self.standing.period == self.period:
+            self.faults += column_faults(match, grid, line)
+
+    def _columns(self, match: Match, grid: SheetTable) -> list[LayoutColumn]:
+        """The columns of numbers that are the sender's: of those that are a former province's each, its own."""
+        numbers = [column for column in match.block.columns if column.becomes in _NUMBERS]
+        apart = [column for column in numbers if "province" in column.gives]
+        mine = [
+            c
+            for c in numbers
+            if c not in apart or (self.standing.former and c.gives["province"] in self.standing.names)
+        ]
+        if apart and not any(column in mine for column in apart):
+            at = grid.last, match.column("name") or 0
+            rule = "layout_no_province" if self.standing.former else "layout_former"
+            self.faults.append(Fault(rule, grid.sheet.name, at, apart[0].said, {"named": apart[0].said}))
+            return []
+        return mine
+
+    def _add(self, match: Match, grid: SheetTable, told: Sequence[Line], entries: dict[str, _Entry]) -> set[int]:
+        """Rows that are parts of the province: each column's numbers added, and compared with the row of totals."""
+        parts, totals = parts_and_totals(match, told)
+        name = match.column("name") or 0
+        for column in self._columns(match, grid) if parts else ():
+            places = match.columns.get(column.heading, ())
+            if column.item not in self.figures or len(places) != 1:
+                continue
+            line = (totals or parts)[0]
+            row = LayoutRow(line.key, line.said, column.item)
+            entry = entries.setdefault(column.item, _Entry(column.item, row, line, grid, match))
+            cells = [(grid.sheet.name, part.row, places[0]) for part in parts]
+            if entry.match is not match:
+                said = {"code": column.item, "first": entry.line.said}
+                self.faults.append(Fault("layout_figure_twice", grid.sheet.name, (line.row, name), line.said, said))
+            elif column.becomes == "value":
+                entry.value = cells
+            else:
+                entry.year_to_date = cells
+            self.faults += total_faults(grid, cells, [(grid.sheet.name, total.row, places[0]) for total in totals])
+        if parts:
+            at = parts[0].row, name
+            self.faults.append(Fault("layout_rows_added", grid.sheet.name, at, "", {"count": len(parts)}))
+        return {line.row for line in told if line.filled or line in parts or line in totals}
 
     def _judge_unit(self, match: Match, grid: SheetTable, line: Line, row: LayoutRow) -> None:
         own = unit_of(grid, line, match.column("unit"))
@@ -165,7 +207,7 @@ class FormSheets:
             if not self.figures[entry.code].at_date and len(entry.value) == 1 and entry.year_to_date
         ]
         both = [pair for pair in pairs if not is_blank(pair[0]) and pair[0] not in (0, "0")]
-        if self.period.part != "Q1" and len(both) >= 3 and all(value == total for value, total, _ in both):
+        if self.standing.period.part != "Q1" and len(both) >= 3 and all(value == total for value, total, _ in both):
             sheet, row, column = both[0][2].value[0]
             self.faults.append(Fault("layout_same_totals", sheet, (row, column), both[0][0], {"count": len(both)}))
 
@@ -176,9 +218,9 @@ class FormSheets:
             columns = [at for column in aside for at in entry.match.columns.get(column.heading, ())]
             if len(columns) != 3 or len(entry.value) != 1:
                 continue
-            months = [_exact(entry.grid.sheet.cell(entry.line.row, at)) for at in columns]
+            months = [exact(entry.grid.sheet.cell(entry.line.row, at)) for at in columns]
             sheet, row, column = entry.value[0]
-            whole = _exact(self._cell(entry.value[0]))
+            whole = exact(self._cell(entry.value[0]))
             known = [month for month in months if month is not None]
             if whole is not None and len(known) == 3 and sum(known) != whole:
                 words = {"sum": number_text(float(sum(known)))}
@@ -212,11 +254,14 @@ class FormSheets:
         unit = match.column("unit")
         words = grid.sheet.cell(line.row, unit) if unit is not None else ""
         if is_blank(words):
-            words = meaning(line.said).unit if figure.money else ""
+            picked = entry.value + entry.year_to_date if match.block.pick or match.block.adds else []
+            said = [grid.said(at[2]) for at in picked[:1] if at[2] in grid.paths] or [line.said]
+            words = meaning(said[0]).unit if figure.money else ""
         elif not (figure.money or figure.share or meaning(f"({words})").scaled):
             words = figure.unit.vi  # another word for it, confirmed with the row
         made.put(row, 2, words, ((grid.sheet.name, line.row, unit),) if unit is not None else (name,))
-        value, total = entry.value, entry.year_to_date
+        value = to_be_added(figure, entry.value, match, self.period, self.faults)
+        total = to_be_added(figure, entry.year_to_date, match, self.period, self.faults)
         if figure.at_date and entry.row.take == "year_to_date" and total:
             self._judge_other(value, total)
             value, total = total, []
@@ -260,7 +305,7 @@ class FormSheets:
         total = Decimal(0)
         for at in cells:
             marks = self.sheets[at[0]].marks
-            number = _exact(self._cell(at))
+            number = exact(self._cell(at))
             place = at[1], at[2]
             if number is None or place in marks.percent or place in marks.shown or place in marks.struck:
                 self.faults.append(Fault("layout_not_added", at[0], place, self._cell(at)))
@@ -291,8 +336,3 @@ def unit_of(grid: SheetTable, line: Line, column: int | None) -> str:
 def _only_words(cells: Sequence[Raw]) -> bool:
     filled = [raw for raw in cells if not is_blank(raw)]
     return bool(filled) and all(isinstance(raw, str) for raw in filled)
-
-
-def _exact(raw: Raw) -> Decimal | None:
-    number = number_in(raw)
-    return number if number is None or number >= 0 else None

@@ -181,9 +181,10 @@ class _Finder:
         named = next((c for c in sorted(self._texts(top)) if bare(self._texts(top)[c]) not in _COUNTERS), 0)
         if any(column <= named for column in texts) or any(len(text) > 60 for text in texts.values()):
             return False
-        below = [column for column in texts if column not in over]
+        below = {column for column in texts if column not in over}
+        spread = {column - 1 for column in below} & texts.keys()  # the first under a heading over several
         return bool(below or len(texts) < len(over)) and all(
-            self._is_head(t) or column in below for column, t in texts.items()
+            self._is_head(t) or column in below | spread for column, t in texts.items()
         )
 
     def _paths(self, top: int, last: int) -> dict[int, tuple[str, ...]]:

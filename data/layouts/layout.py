@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
+from data.layouts.words import MONTHS, QUARTER
 from data.model import Text
 from data.table import Table
 
 VERSION = 1
+PART, TOTAL = "part", "total"  # of a form whose rows add up: what a row is
 LARGEST = 2_000_000  # characters of a layout as JSON
 ASIDE = "aside"  # is known, and not read
 COUNTER = "counter"  # numbers the rows
@@ -42,7 +44,8 @@ class LayoutColumn:
     said: str  # as it was written when it was confirmed
     becomes: str = ""
     item: str = ""  # of a form: a figure's code, or the end of the code after that of the row (`.invention`)
-    gives: Mapping[str, str] = field(default_factory=dict)  # of a list: what holds for every cell of it
+    gives: Mapping[str, str] = field(default_factory=dict)  # of a list: what holds for every cell of it; of a form:
+    # the former `province` whose column it is, folded
     cut: str = ""
     sure: bool = True
     why: str = ""
@@ -85,7 +88,19 @@ class LayoutBlock:
     sure: bool = True
     why: str = ""
     title: str = ""  # the line over it, where another table has the same headings
+    fonts: tuple[str, ...] = ()  # the old codes its texts are typed in (`legacy_encodings.Code`), as was confirmed
     pick: bool = False  # of a form: its rows are provinces, of which one is read; each column is a figure
+    adds: bool = False  # of a form: its rows are districts or communes that add up; each column is a figure
+
+    @property
+    def kind(self) -> tuple[str, bool, bool]:
+        """What decides how its rows are read."""
+        return self.shape, self.pick, self.adds
+
+    @property
+    def of_months(self) -> bool:
+        """Whether its sheets are the months of the quarter."""
+        return len(self.sheets) > 1 and all(any(month in name for month in MONTHS) for name in self.sheets)
 
     @property
     def headings(self) -> frozenset[str]:
@@ -113,6 +128,16 @@ class Layout:
     name: str
     blocks: tuple[LayoutBlock, ...]
     version: int = VERSION
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether each quarter has sheets of its own."""
+        return any(QUARTER in name for block in self.blocks for name in block.sheets)
+
+    @property
+    def by_province(self) -> bool:
+        """Whether a row or a column is a province's."""
+        return any(block.pick or any("province" in column.gives for column in block.columns) for block in self.blocks)
 
     @property
     def open(self) -> list[OpenQuestion]:
@@ -213,10 +238,10 @@ def _wrong(block: LayoutBlock, tables: Mapping[str, Table], codes: set[str]) -> 
     elif block.shape == FORM:
         yield from _wrong_columns(block, {"code", "name", "unit", "value", "year_to_date", "note"})
         for row in block.rows:
-            if row.becomes not in ("", ASIDE) and row.becomes not in codes:
+            if row.becomes not in ("", ASIDE, *([PART, TOTAL] if block.adds else [])) and row.becomes not in codes:
                 yield Text(f"không có chỉ tiêu «{row.becomes}»", f"there is no figure “{row.becomes}”")
-        yield from _twice(block)
-        for column in block.columns if block.pick else ():
+        yield from () if block.adds else _twice(block)
+        for column in block.columns if block.pick or block.adds else ():
             if column.becomes in ("value", "year_to_date") and column.item not in codes:
                 yield Text(f"cột «{column.said}» chưa có chỉ tiêu", f"column “{column.said}” has no figure")
 

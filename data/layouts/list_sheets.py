@@ -195,9 +195,18 @@ class _List:
         def mine(at: tuple[int, int]) -> bool:
             return at[1] in columns and grid.start <= at[0] < grid.end
 
+        def settled(at: tuple[int, int]) -> bool:
+            """A word that was confirmed to mean a choice, which stands in its place."""
+            words = self.block.choices.get(self.keys[columns[at[1]]]) if columns[at[1]] < len(self.keys) else None
+            return words is not None and bool(words.get(bare(str(source.cell(*at)))))
+
         marks.hidden_rows |= {row + shift for row in theirs.hidden_rows if grid.start <= row < grid.end}
         marks.percent |= {(row + shift, columns[c]) for row, c in theirs.percent if mine((row, c))}
         marks.struck |= {(row + shift, columns[c]) for row, c in theirs.struck if mine((row, c))}
         marks.shown |= {(row + shift, columns[c]): said for (row, c), said in theirs.shown.items() if mine((row, c))}
-        made.sheet.mended |= {(r + shift, columns[c]): was for (r, c), was in source.mended.items() if mine((r, c))}
+        made.sheet.mended |= {
+            (r + shift, columns[c]): was
+            for (r, c), was in source.mended.items()
+            if mine((r, c)) and not settled((r, c))
+        }
         carry_blocks(made, grid, {c: n for c, n in columns.items() if n < len(self.keys)}, shift)

@@ -67,11 +67,14 @@ class Made:
         return len(self.sheet.rows) - 1
 
 
+KNOWN = {"code", "name", "unit"}  # of a form: compared with what was confirmed, and put in its place
+
+
 def carry_marks(made: Made, sheets: Mapping[str, Sheet], row: int) -> None:
     """What the file says of the cells of a row besides their values goes with them."""
     assert made.sheet.origins is not None
     marks = made.sheet.marks
-    for column in made.header.columns.values():
+    for key, column in made.header.columns.items():
         of = made.sheet.origins.cells.get((row, column), ())
         if len(of) != 1:
             continue
@@ -83,7 +86,7 @@ def carry_marks(made: Made, sheets: Mapping[str, Sheet], row: int) -> None:
             marks.shown[row, column] = theirs.marks.shown[at]
         if at in theirs.marks.struck:
             marks.struck.add((row, column))
-        if at in theirs.mended:
+        if at in theirs.mended and key not in KNOWN:
             made.sheet.mended[row, column] = theirs.mended[at]
 
 

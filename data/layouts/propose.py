@@ -8,15 +8,17 @@ from data.column_types.choice import read_choice, spellings
 from data.column_types.numbers import number_in
 from data.layouts.fit import ALIKE, units_over
 from data.layouts.grid import SheetTable, grids, known_headings, widest
-from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, LayoutColumn, LayoutRow
+from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, PART, TOTAL, Layout, LayoutBlock, LayoutColumn, LayoutRow
 from data.layouts.propose_columns import form_columns, list_columns, list_score
+from data.layouts.propose_parts import former_columns, of_other_time, part_rows, without_share
 from data.layouts.propose_rows import Past, RowProposer
 from data.layouts.walk import lines
-from data.layouts.words import MONTHS, relative, spelt_out
+from data.layouts.words import TIMES, relative, spelt_out
 from data.model import Period
 from data.places import PLACES
 from data.reading import findings_sheet
 from data.reading.cells import Sheet
+from data.reading.legacy_encodings import Code
 from data.reading.workbook import Book
 from data.rules.findings import Refused
 from data.table import Column, Table
@@ -35,6 +37,7 @@ class Asked:
     past: Mapping[str, Past] = field(default_factory=dict)
     standing: tuple[Layout, ...] = ()
     name: str = ""
+    former: frozenset[str] = frozenset()  # names of the provinces that became the sender's, folded
 
 
 def proposed(data: bytes, name: str, tables: Mapping[str, Table], asked: Asked) -> str:
@@ -56,8 +59,9 @@ def proposed(data: bytes, name: str, tables: Mapping[str, Table], asked: Asked) 
 
 def propose(sheets: Sequence[Sheet], tables: Mapping[str, Table], asked: Asked) -> Layout | None:
     heads = known_headings(tables.values())
-    found = [grid for sheet in sheets if not sheet.name.startswith("_") for grid in grids(sheet, heads)]
-    proposer = _Proposer({name: table for name, table in tables.items() if not table.nationwide}, asked)
+    told, timed = _of_the_quarter([sheet for sheet in sheets if not sheet.name.startswith("_")], asked.period)
+    found = [grid for sheet in told for grid in grids(sheet, heads)]
+    proposer = _Proposer({name: table for name, table in tables.items() if not table.nationwide}, asked, timed)
     blocks: list[LayoutBlock] = []
     groups = _alike(found, asked.period)
     headings = [tuple(sorted(group[0].headings(asked.period).values())) for group in groups]
@@ -86,14 +90,26 @@ def _alike(found: Sequence[SheetTable], period: Period) -> list[list[SheetTable]
     return list(groups.values())
 
 
+def _of_the_quarter(sheets: Sequence[Sheet], period: Period) -> tuple[list[Sheet], frozenset[str]]:
+    """Of a sheet a month, a quarter, a year, those of the quarter, and the names of these where others are left; each
+    time a file comes the others are asked about."""
+    names = {sheet.name: relative(sheet.name, period) for sheet in sheets}
+    for tokens, other in TIMES:
+        mine = {name for name, told in names.items() if any(token in told for token in tokens)}
+        others = {name for name, told in names.items() if other in told}
+        if mine and others:
+            return [sheet for sheet in sheets if sheet.name not in others], frozenset(mine)
+    return list(sheets), frozenset()
+
+
 class _Proposer:
-    def __init__(self, tables: Mapping[str, Table], asked: Asked) -> None:
-        self.tables, self.asked, self.period = tables, asked, asked.period
+    def __init__(self, tables: Mapping[str, Table], asked: Asked, timed: frozenset[str] = frozenset()) -> None:
+        self.tables, self.asked, self.period, self.timed = tables, asked, asked.period, timed
         self.rows = RowProposer(tables, asked.past)
 
     def block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         block = self._block(group, title)
-        return replace(block, title=title) if block is not None else None
+        return replace(block, title=title, fonts=_fonts(group)) if block is not None else None
 
     def _block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         grid = group[0]
@@ -103,15 +119,16 @@ class _Proposer:
             for raw in cells
         ):
             return None
-        sheets = tuple(relative(each.sheet.name, self.period) for each in group) if len(group) > 1 else ()
+        by_name = len(group) > 1 or grid.sheet.name in self.timed
+        sheets = tuple(relative(each.sheet.name, self.period) for each in group) if by_name else ()
         lists = {name: table for name, table in self.tables.items() if not table.is_form}
         best = max(lists, key=lambda name: list_score(grid, lists[name]))
         score = list_score(grid, lists[best])
         needed = min(3, len(lists[best].columns))
         rivals = sum(list_score(grid, table) == score for table in lists.values())
         form = self._form(group, sheets, title)
-        known = sum(row.becomes != ASIDE for row in form.rows) if form else 0
-        known += sum(bool(column.item) for column in form.columns) if form and form.pick else 0
+        known = sum(row.becomes != ASIDE for row in form.rows) if form and not form.adds else 0
+        known += sum(bool(column.item) for column in form.columns) if form and (form.pick or form.adds) else 0
         if score >= needed and score > known and rivals == 1:
             return self._settled(self._list(group, lists[best], sheets), grid)
         if form is not None and known >= 1:
@@ -125,7 +142,7 @@ class _Proposer:
 
     def _form(self, group: Sequence[SheetTable], sheets: tuple[str, ...], title: str) -> LayoutBlock | None:
         grid = group[0]
-        columns = form_columns(grid, self.period)
+        columns = former_columns(grid, form_columns(grid, self.period), self.asked.former)
         where = {
             key: next((c for c, e in columns.items() if e.becomes == key), None)
             for key in ("name", "unit", "value", "year_to_date")
@@ -135,6 +152,13 @@ class _Proposer:
         if self._of_provinces(grid, where["name"]):
             picked = tuple(self._picked(grid, column, each, where["name"]) for column, each in columns.items())
             return LayoutBlock(FORM, "", sheets, picked, (), units_over(grid), pick=True)
+        numbers = [c for c, each in columns.items() if each.becomes in ("value", "year_to_date", "", ASIDE)]
+        told = list(lines(grid, where["name"], numbers, self.period, (), where["unit"]))
+        if parts := part_rows(grid, where["name"], told):
+            told_apart = (self._picked(grid, column, each, where["name"]) for column, each in columns.items())
+            picked = tuple(without_share(each, self.rows.names.figures) for each in told_apart)
+            why = "mỗi dòng là một huyện, xã; số của tỉnh là tổng các dòng"
+            return LayoutBlock(FORM, "", sheets, picked, parts, units_over(grid), adds=True, sure=False, why=why)
         items = self._items(grid, columns, where)
         numbers = [c for c, each in columns.items() if each.becomes in ("value", "year_to_date", "")]
         if not numbers:
@@ -145,7 +169,7 @@ class _Proposer:
             for row in self.rows.rows(each, told, where, title):
                 rows.setdefault(row.name, row)
         block = LayoutBlock(FORM, "", sheets, tuple(items.values()), tuple(rows.values()), units_over(grid))
-        if sheets and not all(any(month in name for month in MONTHS) for name in sheets):
+        if len(sheets) > 1 and not block.of_months:
             return replace(block, sure=False, why="nhiều sheet giống nhau; số sẽ được cộng lại")
         return block
 
@@ -155,11 +179,14 @@ class _Proposer:
             str(cells[name]) for _, cells in grid.rows() if isinstance(cells[name], str) and not is_blank(cells[name])
         ]
         found = sum(PLACES.find(text, self.period.end) is not None for text in named)
+        former = {bare(text) for text in named if bare(text) in self.asked.former}
+        if len(former) > 1 and len(former) * 5 >= len(named) * 3:
+            return True
         return found >= 5 and found * 5 >= len(named) * 3
 
     def _picked(self, grid: SheetTable, column: int, each: LayoutColumn, name: int) -> LayoutColumn:
         """A column of a table of provinces is a figure, by its heading."""
-        if column == name or each.becomes in (COUNTER, "note", "code"):
+        if column == name or each.becomes in (COUNTER, "note", "code") or of_other_time(each.heading):
             return each if column != name else replace(each, becomes="name", sure=True)
         ranked = self.rows.names.ranked(grid.paths[column][-1])
         if not ranked or ranked[0].score < NEARLY:
@@ -225,7 +252,7 @@ class _Proposer:
         for layout in self.asked.standing:
             for known in layout.blocks:
                 both = known.headings | block.headings
-                if len(known.headings & block.headings) / max(1, len(both)) >= ALIKE and known.shape == block.shape:
+                if len(known.headings & block.headings) / max(1, len(both)) >= ALIKE and known.kind == block.kind:
                     return _taken_over(block, known)
         return block
 
@@ -233,7 +260,7 @@ class _Proposer:
         """A figure that stands in two tables is not sure in either."""
         codes: dict[str, int] = {}
         for block in blocks:
-            for code in {row.becomes for row in block.rows if row.becomes != ASIDE}:
+            for code in {row.becomes for row in block.rows if row.becomes not in (ASIDE, PART, TOTAL)}:
                 codes[code] = codes.get(code, 0) + 1
         return [
             replace(
@@ -295,6 +322,17 @@ def _meant(raw: Raw, declared: Column) -> str:
         if own == words or own.startswith(f"{words} ") or sorted(own.split()) == sorted(words.split()):
             found.append((len(words), code))
     return max(found)[1] if found else ""
+
+
+def _fonts(group: Sequence[SheetTable]) -> tuple[str, ...]:
+    """The old codes that texts of tables plainly are typed in."""
+    codes = {
+        str(was.code)
+        for grid in group
+        for (row, _), was in grid.sheet.mended.items()
+        if was.sure and was.code is not Code.TWICE and grid.top <= row < grid.end
+    }
+    return tuple(sorted(codes))
 
 
 def _skips(grid: SheetTable) -> set[str]:

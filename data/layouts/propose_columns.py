@@ -97,10 +97,12 @@ def _of_numbers(heading: str, said: str, words: str) -> LayoutColumn:
         )
     if any(token in heading for token in MONTHS):
         return LayoutColumn(heading, said, "value", why="tháng của quý: cộng ba tháng")
-    if QUARTER in heading or FigureRole.QUARTER in roles:
+    other, own = any(token in heading for token in _ELSE), QUARTER in heading or FigureRole.QUARTER in roles
+    if own and not other:
         return LayoutColumn(heading, said, "value", why="số của quý")
-    if any(token in heading for token in _ELSE):
-        return LayoutColumn(heading, said, ASIDE, why="của kỳ khác")
+    if other:  # of the same quarter of another year as well
+        sure = OTHER_YEAR in heading or not own
+        return LayoutColumn(heading, said, ASIDE, sure=sure, why="của kỳ khác", others=("value",) if not sure else ())
     if AT_END in heading:
         return LayoutColumn(
             heading, said, "value", sure=False, why="có đến ngày cuối kỳ", others=("value", "year_to_date")

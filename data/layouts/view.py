@@ -7,6 +7,7 @@ from typing import NamedTuple
 from data.column_types.cell import is_blank
 from data.layouts.fit import best_block, form_lines, matched_to
 from data.layouts.grid import SheetTable, grids, known_headings, widest
+from data.layouts.history import quarters
 from data.layouts.layout import ASIDE, COUNTER, FORM, Layout, LayoutBlock
 from data.model import Period
 from data.reading import findings_sheet
@@ -34,8 +35,20 @@ class ViewSheet(NamedTuple):
     more: int = 0
 
 
+def quarters_named(data: bytes, name: str, tables: Mapping[str, Table]) -> str:
+    """The codes of the quarters of which a file has numbers, with a blank between."""
+    return " ".join(period.code for period in quarters(_sheets(data, name, tables), tables))
+
+
 def drawn(data: bytes, name: str, tables: Mapping[str, Table], layout: Layout, period: Period) -> str:
     """The sheets as JSON: name, rows of text, kind and key, how many rows more."""
+    heads = known_headings(tables.values())
+    told = _sheets(data, name, tables)[:MOST_SHEETS]
+    return json.dumps([_sheet(sheet, layout, period, heads) for sheet in told])
+
+
+def _sheets(data: bytes, name: str, tables: Mapping[str, Table]) -> list[Sheet]:
+    """The sheets of a file that may be its sender's own; none where it may not be opened."""
     heads = known_headings(tables.values())
 
     def fits(records: Sequence[Sequence[object]]) -> int:
@@ -45,10 +58,9 @@ def drawn(data: bytes, name: str, tables: Mapping[str, Table], layout: Layout, p
     try:
         sheets = list(Book(data, name, fits, documents=True).sheets())
     except Refused:
-        return "[]"
+        return []
     told = [sheet for sheet in sheets if not sheet.name.startswith("_") and not sheet.hidden]
-    told = [sheet for sheet in told if findings_sheet.read(sheet.name, sheet.rows) is None][:MOST_SHEETS]
-    return json.dumps([_sheet(sheet, layout, period, heads) for sheet in told])
+    return [sheet for sheet in told if findings_sheet.read(sheet.name, sheet.rows) is None]
 
 
 def parsed(text: str) -> list[ViewSheet]:

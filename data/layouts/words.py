@@ -12,6 +12,8 @@ BETWEEN = " › "  # between the levels of headings, or of names
 QUARTER, OTHER_QUARTER, TO_DATE, OTHER_SPAN = "<quý>", "<quý khác>", "<lũy kế>", "<kỳ khác>"
 YEAR, OTHER_YEAR, AT_END, OTHER_DAY, OTHER_MONTH = "<năm>", "<năm khác>", "<cuối kỳ>", "<ngày khác>", "<tháng khác>"
 MONTHS = ("<tháng thứ 1>", "<tháng thứ 2>", "<tháng thứ 3>")
+# What the names of sheets may be told apart by, and how the others are told then.
+TIMES = ((MONTHS, OTHER_MONTH), ((QUARTER,), OTHER_QUARTER), ((YEAR,), OTHER_YEAR))
 
 _MONTH = re.compile(r"\b(?:thang|t)[ .]?0?(1[0-2]|[1-9])(?:(?: nam | ?[/.-] ?| )((?:19|20)\d\d))?(?![\d/.-])")
 _YEAR_WHOLE = re.compile(r"\bca nam(?: ((?:19|20)\d\d)\b)?")
@@ -125,6 +127,15 @@ def _token(time: Time, period: Period) -> str:
         case "months":
             return _to_date(time.quarter, None if time.year is None else str(time.year), period)
     return OTHER_SPAN
+
+
+def of_the_quarter(words: str, period: Period) -> str:
+    """Words of `relative` as people say them of one quarter: `<tháng thứ 1>` → «tháng 10»."""
+    for n, token in enumerate(MONTHS):
+        words = words.replace(token, f"tháng {period.start.month + n}")
+    return (
+        words.replace(QUARTER, period.label.vi.lower()).replace(TO_DATE, "lũy kế").replace(YEAR, f"năm {period.year}")
+    )
 
 
 def marked(text: str) -> tuple[int | None, str]:

@@ -12,9 +12,11 @@ from itertools import islice
 import pyarrow as pa
 
 from data.column_types.cell import Raw, is_blank
-from data.layouts.apply import Applied, StandingLayouts, apply
+from data.layouts.apply import Applied, apply
 from data.layouts.grid import known_headings, widest
 from data.layouts.origins import CellOrigins
+from data.layouts.said import as_applied
+from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, headers
 from data.reading.cells import Sheet, address, letter
@@ -27,7 +29,7 @@ from data.reading.table_reader import SheetReader
 from data.reading.tally import TOLD, Limit, Tally
 from data.reading.whole_file import cover, mends, of_file
 from data.reading.workbook import Book
-from data.rules.findings import Location, Refused, finding, shown
+from data.rules.findings import CONFIRMED, Location, Refused, finding, shown
 from data.table import Table
 from data.text_keys import bare, fold, tidy
 
@@ -59,6 +61,7 @@ class SheetRows:
     columns: dict[str, str] = field(default_factory=dict)  # column key → its letter
     header_row: int = 0
     origins: CellOrigins | None = None  # where its cells stood, where a layout made it
+    numbered: Mapping[str, int] = field(default_factory=dict)  # row and column → the confirmed figure of a sentence
 
     @property
     def lies(self) -> str:
@@ -72,6 +75,8 @@ class SheetRows:
 
     def stood(self, row: int, column: str) -> tuple[str, str, int]:
         """Sheet, address and row of a cell in the file as it was sent; of cells that were added, the first."""
+        if (number := self.numbered.get(f"{row} {column}")) is not None:
+            return self.sheet, f"{CONFIRMED}{number}", number
         if self.origins is not None:
             keys = list(self.columns)
             of = self.origins.of(row - 1, keys.index(column) if column in keys else 0)
@@ -82,6 +87,8 @@ class SheetRows:
 
     def cells(self, row: int, column: str) -> str:
         """The addresses that a number was made of: `C7`, with its sheet where that is another, several with a plus."""
+        if (number := self.numbered.get(f"{row} {column}")) is not None:
+            return f"{CONFIRMED}{number}"
         if self.origins is None:
             return f"{self.columns.get(column, '')}{row}"
         keys = list(self.columns)
@@ -202,7 +209,8 @@ class _Reader:
         # What stands over one table is over every form that it gives: told once.
         once = {(f.rule, f.sheet, f.cell, f.message): f for f in reversed(self.findings)}
         findings = list(once.values())[::-1]
-        said = tuple(dict.fromkeys(one._replace(table="") for one in self.said))
+        together = self.standing is not None and bool(self.standing.together)
+        said = as_applied(self.said, applied, together)
         return Reading({}, self.found, findings, self.answers, said, applied.key)
 
     def _meta(self, book: Book) -> _Meta:

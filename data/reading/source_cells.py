@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from data.layouts.apply import StandingLayouts, apply
+from data.layouts.apply import apply
 from data.layouts.grid import known_headings, widest
+from data.layouts.standing import StandingLayouts
 from data.reading.cells import Sheet, address
 from data.reading.headers import find
 from data.reading.headers import read as read_headings

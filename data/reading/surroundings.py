@@ -41,7 +41,8 @@ class Said(NamedTuple):
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
     column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
-    whose (only of whom) and beside (of single rows), source, sheet, file.
+    whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
+    sheet), occasion (of a file whose columns tell several quarters apart).
     """
 
     where: str

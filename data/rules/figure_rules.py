@@ -38,6 +38,10 @@ FIGURE: dict[str, Rule] = {
         "{code} được ghi là «{received}», khác số đề xuất từ câu trong văn bản. Nêu lý do.",
         "{code} is entered as “{received}”, which is not what was proposed of the document's sentence. Say why.",
     ),
+    "confirmed_beside": PLACED.question(
+        "{code}: bảng ghi {table}, câu đã xác nhận ghi {sentence}. Số của câu được lấy. Nếu đúng, nêu lý do; nếu không, đừng lấy số của câu.",
+        "{code}: the table has {table}, the confirmed sentence {sentence}. The sentence's number is taken. If that is right, say why; if not, leave the sentence's out.",
+    ),
     "declared:figures": _question("{message} [{figures}]", "{message} [{figures}]"),
     # a list and the total typed beside it
     "total_without_list": _question(

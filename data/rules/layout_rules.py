@@ -49,6 +49,26 @@ LAYOUT: dict[str, Rule] = {
         "Không còn dòng «{name}» ({code}) nên chỉ tiêu này coi là chưa báo cáo. Nếu đúng, nêu lý do; nếu dòng đổi tên, mở «Cách đọc tệp».",
         "Row “{name}” ({code}) is gone, so this figure is taken as not reported. If so, say why; if it was renamed, open “How the file is read”.",
     ),
+    "layout_former": _error(
+        "Bảng này có riêng tỉnh trước sắp xếp «{named}», nên số của một tỉnh cũ không phải số của tỉnh sau sắp xếp. Nộp bảng này cho quý trước sắp xếp, hoặc thay bằng số của cả tỉnh.",
+        "This table tells the former province “{named}” apart, so that a former province's number is not that of the merged one. Send it for a quarter before the merger, or give the whole province's number.",
+    ),
+    "layout_other_unit": BARE.error(
+        "Bảng không tách theo tỉnh trước sắp xếp, mà đơn vị của quý này là {named}. Bỏ quý này khỏi lần nộp, hoặc dùng bảng có dòng hay cột riêng của từng tỉnh.",
+        "The table does not tell former provinces apart, and the province of this quarter is {named}. Leave the quarter out, or use a table with a row or column for each.",
+    ),
+    "layout_part_gone": _error(
+        "Không còn dòng «{name}» trong các dòng được cộng thành số của tỉnh. Thêm dòng đó, hoặc mở «Cách đọc tệp» để xác nhận lại các dòng.",
+        "Row “{name}” is gone from the rows that add up to the province's numbers. Add it, or confirm the rows anew under “How the file is read”.",
+    ),
+    "layout_total_differs": _error(
+        "Tổng các phần là {sum}, khác số tổng ghi ở ô này. Không số nào được tự chọn: sửa một phần hoặc số tổng rồi nộp lại.",
+        "The parts add up to {sum}, unlike the total in this cell. Neither is taken: mend a part or the total and send the file again.",
+    ),
+    "layout_rows_added": _info(
+        "Số của tỉnh là tổng {count} dòng như đã xác nhận trong cách đọc; dòng tổng (nếu có) đã được so.",
+        "The province's numbers are the sum of {count} rows, as was confirmed in the layout; a row of totals was compared.",
+    ),
     "layout_unit_changed": _error(
         "Đơn vị tính không còn như khi xác nhận («{unit}»). Mở «Cách đọc tệp» để xác nhận đơn vị mới, hoặc sửa tệp.",
         "The unit is no longer the one confirmed (“{unit}”). Confirm the new one under “How the file is read”, or mend the file.",
@@ -65,9 +85,29 @@ LAYOUT: dict[str, Rule] = {
         "Tệp thiếu sheet của cách đọc đã xác nhận: {sheets}. Thêm sheet đó rồi nộp lại.",
         "The file lacks a sheet of the confirmed layout: {sheets}. Add it and send the file again.",
     ),
+    "layout_other_time": _question(
+        "Sheet này là của kỳ khác nên không đọc vào quý đang nộp. Nếu đúng là để lại, nêu lý do; nếu không, chọn đúng quý hoặc bỏ sheet này.",
+        "This sheet is of another time and is not read into the quarter that is sent. If that is right, say why; if not, choose the right quarter or drop the sheet.",
+    ),
+    "layout_no_quarter": _error(
+        "Bảng này không có cột số của {quarter} như đã xác nhận. Bỏ quý này khỏi lần nộp, hoặc sửa tiêu đề của cột.",
+        "This table has no column of numbers of {quarter} as was confirmed. Leave that quarter out, or mend the column's heading.",
+    ),
     "layout_not_added": _error(
         "Ô này là một phần của một số cộng từ nhiều ô nhưng không đọc được là số. Sửa ô này rồi nộp lại.",
         "This cell is part of a sum of several cells and cannot be read as a number. Mend it and send the file again.",
+    ),
+    "layout_no_sum": _error(
+        "«{name}» là tỷ lệ nên không cộng từ nhiều ô được. Mở «Cách đọc tệp», để dòng hoặc cột này ngoài, và ghi tỷ lệ của cả quý hoặc cả tỉnh ở một ô.",
+        "“{name}” is a share, which is not the sum of several cells. Leave this row or column aside under “How the file is read”, and give the whole quarter's or province's share in one cell.",
+    ),
+    "layout_last_month": _info(
+        "«{name}» là số tại thời điểm: lấy số của tháng cuối quý, không cộng các tháng.",
+        "“{name}” is a figure at a date: the last month's number is taken, the months are not added.",
+    ),
+    "layout_last_month_blank": _question(
+        "«{name}» là số tại thời điểm và ô của tháng cuối quý để trống, nên coi là chưa báo cáo. Nếu đúng, nêu lý do; nếu không, điền số cuối quý.",
+        "“{name}” is a figure at a date and the last month's cell is blank, so it is taken as not reported. If so, say why; if not, fill in the number at the quarter's end.",
     ),
     "layout_not_cut": _error(
         "Ô này không tách được thành các cột như đã xác nhận. Viết như các ô khác rồi nộp lại.",
@@ -88,6 +128,10 @@ LAYOUT: dict[str, Rule] = {
     "layout_money_read": _info(
         "Đơn vị «{unit}» đã xác nhận; đã đổi thành {value} triệu đồng.",
         "The unit “{unit}” was confirmed; converted to {value} million đồng.",
+    ),
+    "layout_font_read": BARE.info(
+        "{count} ô gõ bằng phông chữ cũ ({codes}) đã chuyển sang Unicode như đã xác nhận trong cách đọc.",
+        "{count} cells typed in an old font ({codes}) were converted to Unicode, as was confirmed in the layout.",
     ),
     "layout_words_read": _info(
         "Ô có chữ kèm số; lấy số «{value}» như đã xác nhận.",

@@ -12,10 +12,11 @@ from data.model import Period, Text
 from data.places import Unit
 from data.prose.passages import Document, Mention, ProseSentence
 from data.table import closed
-from data.text_keys import fold, tidy
+from data.text_keys import tidy
 from indicators.define import Indicator
 from indicators.prose import doubts
 from indicators.prose.claims import Claim, ToldLine, bound_words, claims_of, lines_of
+from indicators.prose.head import speaks_of
 from indicators.prose.numbers import MONEY, clause_of, kind_of, unit_words
 from indicators.prose.proposal import Proposal, Proposals, Quote
 from indicators.prose.spans import Span, Times, times_of
@@ -24,13 +25,10 @@ from indicators.prose.words import NUMBER, SentenceWords, is_known_name, words_o
 
 MOST_NUMBERS = 600  # of a document; a report has some hundreds
 LONGEST, MOST_IN_ONE, BEFORE = 2_500, 60, 2_000  # a sentence that is looked into; what stands before one
-HEAD = 25  # passages at the start in which a document says of whom and when it is
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,120})[”\"]")
 _WHOLE = re.compile(r"[-–+•*●“\"(\d.)a-z ]{0,6}[A-ZÀ-ỴĐ].*[.;:!?…/]+[”\")»]*$", re.DOTALL)
 _BROKEN = re.compile(r",\d+$|\.\d{1,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPAN = re.compile(r"(?:trong )?(?:quy|\d+ thang|ba thang|sau thang|chin thang)\b")
-_SIGNED = re.compile(r"ngay\s*(?:\d{1,2}|[. …]*)\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
 OF_ANOTHER = Text(
     "văn bản không ghi là của tỉnh và quý này", "the document does not say that it is of this province and quarter"
 )
@@ -98,24 +96,10 @@ class _Proposer:
         }
         self.claims = [claim for claim in claims_of(catalogue) if claim.code in self.lines]
         self.own = doubts.neutral_names(unit.name, *names)
-        self.speaks_of_it = self._speaks_of_it()
+        self.speaks_of_it = speaks_of(document, unit, period)
         self.noted = doubts.notes(passage.text for passage in document.passages)
         self.found: list[Proposal] = []
         self.unclaimed: list[Quote] = []
-
-    def _speaks_of_it(self) -> bool:
-        """Whether the head of the document names the province, is signed in the quarter, and names no other span."""
-        head = "\n".join(passage.text for passage in self.document.passages[:HEAD])
-        words = words_of(head.partition("\nI. ")[0])
-        spans = times_of(words, range(len(words.words)), self.period).other
-        if any(_SPAN.match(each) for each in spans):  # a report of nine months is none of the year
-            return False
-        plain = fold(head)
-        own = re.search(rf"(?<!\w){re.escape(fold(self.unit.name))}(?!\w)", plain) is not None
-        months = range(self.period.end.month - 2, self.period.end.month + 1)
-        signed = [(int(month), int(year)) for month, year in _SIGNED.findall(plain)]
-        timely = bool(signed) and all(year == self.period.year and month in months for month, year in signed)
-        return own and timely
 
     def propose(self) -> Proposals:
         around = _Around()

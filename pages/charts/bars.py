@@ -9,12 +9,11 @@ from data.model import Language, Period
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
 from pages.charts.axis import COLOURS, TALL, ChartBuilder, axis_name, hover_lines, numbered, safe
-from pages.charts.line_marks import CLICKED
 from pages.charts.lines import spans_of
 from pages.texts import common
 from pages.ui.formats import area, nearly
 from pages.ui.formats import figure as figure_of
-from pages.ui.page_links import source
+from pages.ui.page_links import leads
 from pages.ui.sentences import hover, lines_of
 
 MOST_PARTS = 5  # and all the rest as one: a stack of more is no chart
@@ -115,8 +114,8 @@ def _stack(
         shared = {"name": safe(label), "xaxis": x, "yaxis": y, "hovertext": texts, "showlegend": False, "y": values}
         shared["x"] = list(range(len(spans)))
         if item:
-            leads = [source(asked.measure, span, key, asked.boundary, language, asked.split, item) for span in spans]
-            shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
+            points = ((span, key) for span in spans)
+            shared |= leads(asked.measure, points, asked.boundary, language, asked.split, item)
         if ratio:
             line = {"color": colour, "width": 2, "dash": "solid" if place < len(COLOURS) else "dash"}
             hollow = [bool(row and row.state is Standing.PARTIAL and not nearly(row)) for row in rows]

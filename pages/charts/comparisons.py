@@ -43,12 +43,14 @@ def ranked(
 
 def moved(now: Answer, then: Answer, language: Language, chosen: Sequence[str]) -> View:
     order = ranking.rank(now, then)
+    told = movers.moved(order)
+    by_change = order._replace(placed=[*told, *(one for one in order.placed if one not in told)])
     return View(
         movers.title(order, now, language, chosen),
         movers.figure(order, language, chosen),
         movers.footnotes(order, now, language),
-        partial(ranking.listing, order, now, language),
-        partial(ranking.to_table, order, now, language),
+        partial(ranking.listing, by_change, now, language),
+        partial(ranking.to_table, by_change, now, language),
         [now],
     )
 
@@ -95,10 +97,13 @@ def two(first: Answer, second: Answer, language: Language, chosen: Sequence[str]
     )
 
 
-def _others(answer: Answer, heading: str, language: Language) -> list[str]:
-    """Those that are not drawn, by their state in words."""
-    groups = ranking.unranked([row for row in answer.rows if not ranking.exact(row)], language)
-    return [f"{heading} · {group}" for group in groups]
+def _others(answer: Answer, heading: str, language: Language, ringed: bool = False) -> list[str]:
+    """Those that are not drawn, by their state in words; on a map those that are, with a ring, first."""
+    rows = [row for row in answer.rows if not ranking.exact(row)]
+    rings = [row for row in rows if ringed and row.value is not None]
+    rest = ranking.unranked([row for row in rows if row not in rings], language)
+    told = [f"○ {heading} · {group}" for group in ranking.unranked(rings, language)]
+    return told + [f"{heading} · {group}" for group in rest]
 
 
 def mapped(now: Answer, then: Answer, day: date, language: Language, chosen: Sequence[str]) -> View:
@@ -106,7 +111,10 @@ def mapped(now: Answer, then: Answer, day: date, language: Language, chosen: Seq
     return View(
         ranking.title(order, now, language, chosen),
         choropleth.figure(now, day, language, chosen),
-        [*_others(now, texts.UNRANKED.in_(language), language), *ranking.footnotes(order, now, language, moves=False)],
+        [
+            *_others(now, texts.UNRANKED.in_(language), language, ringed=True),
+            *ranking.footnotes(order, now, language, moves=False),
+        ],
         partial(_beside, order, now, language),
         partial(ranking.to_table, order, now, language),
         [now],

@@ -12,10 +12,10 @@ from pages.charts.colour_scale import GROUND, NO_FIGURE, STRONG, Scale, scale
 from pages.charts.lines import spans_of
 from pages.texts import compare as texts
 from pages.ui import formats
-from pages.ui.page_links import source
+from pages.ui.page_links import leads
 from pages.ui.sentences import hover, lines_of
 
-PERIODS = 12
+PERIODS = 16  # the last ones; narrower cells could not hold a sign
 HIGHEST = 420  # pixels of the whole chart
 _SIGNS = {Standing.MISSING: "–", Standing.NOT_DUE: "·", Standing.WITHHELD: "k", Standing.NOT_APPLICABLE: "×"}
 
@@ -75,7 +75,7 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
     rows = max(len(lines), 1)
     tall = min(row_height(rows), (HIGHEST - 64) / rows)
     sheet = ChartBuilder(language, 64 + round(tall * rows), top=22, bottom=42)
-    edge, plain = {"line": {"color": GROUND, "width": 1}}, {"marker": {"opacity": 1}}
+    edge = {"line": {"color": GROUND, "width": 1}}
     hatched = {"color": NO_FIGURE, "pattern": {"shape": "/", "fgcolor": GREY, "size": 6, "solidity": 0.12}}
     bar = {"x": 1.01, "xanchor": "left", "y": 1, "yanchor": "top", "len": 190, "lenmode": "pixels"}
     for there in (False, True):
@@ -94,9 +94,7 @@ def figure(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> go
             textangle=0,
             constraintext="none",
             textfont={"color": [_ink(classes, row) for row in some], "size": min(SIZE, tall - 1)},
-            customdata=[source(asked.measure, row.period, row.key, asked.boundary, language) for row in some],
-            selected=plain,
-            unselected=plain,
+            **leads(asked.measure, ((row.period, row.key) for row in some), asked.boundary, language),
             hovertext=[hover_lines(hover(measure, row, rows_of(lines, row), language)) for row in some],
         )
     sheet.time(spans)

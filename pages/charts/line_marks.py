@@ -13,12 +13,10 @@ from indicators.engine.growth import compare
 from pages.charts.area_figures import by_of
 from pages.charts.axis import SIZE, ChartBuilder, folded, hover_lines, position
 from pages.ui.formats import EXPLAINED, area, change, entry, nearly
-from pages.ui.page_links import source
+from pages.ui.page_links import leads
 from pages.ui.sentences import hover, running, year_before
 from pages.ui.session import ask
 
-OWN_WORDS = "<br>%{hovertext}<extra></extra>"
-CLICKED = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
 SAME = "cung-nhom"  # key of the line of those provinces alone that are known in every period
 
 
@@ -90,7 +88,7 @@ def draw(
     shared = _shared(rows, order, measure, sheet.language, asked)
     if shared_by:  # above its own words stand all lines of the period, told once for the whole sheet
         places = [None if i is None else shared_by.get(rows[i].period) for i in order]
-        shared["hovertemplate"] = [f"%{{layout.meta[{n}]}}{OWN_WORDS}" if n is not None else "" for n in places]
+        shared["hovertemplate"] = [f"%{{layout.meta[{n}]}}%{{hovertext}}" if n is not None else "" for n in places]
     shared |= {"xaxis": x, "yaxis": y, "name": name or area(rows[0], sheet.language)}
     width, full, hollow = (1.5, 3, 6) if small else (2.5, 5, 8)
 
@@ -150,13 +148,8 @@ def _shared(
     texts = ["" if i is None else hover_lines(hover(measure, rows[i], beside, language)) for i in order]
     shared: dict[str, Any] = {"mode": "lines+markers", "x": order, "hovertext": texts}
     if asked is not None:
-        leads = [
-            ""
-            if i is None or rows[i].key == SAME
-            else source(asked.measure, rows[i].period, rows[i].key, asked.boundary, language, asked.split, rows[i].item)
-            for i in order
-        ]
-        shared |= {"customdata": leads, "selected": CLICKED, "unselected": CLICKED}
+        points = (None if i is None or rows[i].key == SAME else (rows[i].period, rows[i].key) for i in order)
+        shared |= leads(asked.measure, points, asked.boundary, language, asked.split, rows[0].item)
     return shared
 
 

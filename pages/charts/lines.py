@@ -127,7 +127,7 @@ def _together(sheet: ChartBuilder, lines: Lines, spans: Sequence[Period], measur
         there.sort(key=lambda each: -(each[0].value if each[0].value is not None else float("-inf")))
         said = [line_marks.in_short(measure, row, rows, sheet.language) for row, rows in there]
         told.append("\n".join([span.label.in_(sheet.language), *said]))
-    first = sheet.share([f"{hover_lines(each)}<br>" for each in told])
+    first = sheet.share([f"{hover_lines(each)}<br><br><extra></extra>" for each in told])
     return {span: first + n for n, span in enumerate(spans)}
 
 

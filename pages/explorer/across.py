@@ -33,7 +33,9 @@ def show(choice: Selection) -> Shown:
     measures = list(dict.fromkeys([choice.measure, choice.second]))
     named = " · ".join(f"{each.code} {t(each.label)}" for each in measures)
     units = " · ".join(dict.fromkeys(t(answer.measure.unit) for answer in seen.answers))
-    when = t((choice.last if choice.over_time else choice.period).label)
+    when = t(choice.period.label)
+    if choice.over_time:
+        when = f"{t(seen.answers[0].question.first.label)} – {t(choice.last.label)}"
     under = f"{named} ({units}) · {when} · {filters.units_said(choice.boundary, choice.until)}"
     selection = {
         common.MEASURE: named,

@@ -24,6 +24,7 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # Of all measures of a field at the end of one quarter: there is none to choose.
 OF_A_FIELD = {"tom-tat", "danh-sach"}
+DRAWER = "more-choices"
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
 MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, ONE_SPAN_WIDTH, READING_WIDTH = (
@@ -80,24 +81,22 @@ def choose(family: Indicator | None) -> Selection:
     sentence = st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         tabs, how = st.container(width="content"), st.container(width="content")
-        drawer = st.popover(t(texts.MORE), icon=":material/tune:")
+        drawer = st.popover(t(texts.MORE), icon=":material/tune:", key=DRAWER, on_change="rerun")
+    seen = bool(drawer.open)  # what is folded is not sent
     with tabs:
         view = _view(family)
     two, whole = view == "hai-chi-tieu", view in OF_A_FIELD
     with sentence:
-        what, beside = st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH), st.container(width="content")
+        with st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH):
+            if whole and family is not None:
+                measure = second = _all_of(family)
+            else:
+                measure = second = measure_of(family, two=two, hidden=True)
+        if two:
+            second = _second(measure)
         whose = st.container(width="stretch")
         widths = (SPAN_WIDTH, SPAN_WIDTH if view in OVER_TIME else ONE_SPAN_WIDTH, SPAN_WIDTH)
         long, when, until = (st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths))
-        among = st.container(width=READING_WIDTH, key="span-among")
-    with what:
-        if whole and family is not None:
-            measure = second = _all_of(family)
-        else:
-            measure = second = measure_of(family, two=two, hidden=True)
-    with beside:
-        if two:
-            second = _second(measure)
     with long:
         span = Grain.QUARTER if whole else grain(measure, second, hidden=True, width=SPAN_WIDTH)
     period = last = filters.latest()
@@ -112,13 +111,16 @@ def choose(family: Indicator | None) -> Selection:
             period = span_of(span, hidden=True)
         first = last = Period.quarter(period.last)
     with drawer:
-        boundary = filters.boundary(first if view in OVER_TIME else period)
-        more, extras = _beside(view, measure, family)
+        boundary = filters.boundary(first if view in OVER_TIME else period, drawn=seen)
+        more, extras = _beside(view, measure, drawn=seen)
     with whose:
         areas = filters.areas(boundary, None if view in OVER_TIME else period)
-        look.draw(areas)
-    with drawer if view in OVER_TIME or two else among:
-        group = "" if view in ("duong", "co-cau", "bang", *OF_A_FIELD) else _group(boundary, period, areas)
+        look.colour(areas)
+    group = ""
+    if view not in ("duong", "co-cau", "bang", *OF_A_FIELD):
+        folded = view in OVER_TIME or two
+        with drawer if folded else sentence.container(width=READING_WIDTH, key="span-among"):
+            group = _group(boundary, period, areas, drawn=seen or not folded)
     with how:
         split = _split(view, measure)
         reading = "" if split or view in ("tang-giam", "co-cau", *OF_A_FIELD) else _reading(view, measure, boundary)
@@ -204,17 +206,19 @@ def span_of(grain: Grain, hidden: bool = False) -> Period:
     return chosen if grain is Grain.YTD else chosen.until(over)
 
 
-def _beside(view: str, measure: Measure, family: Indicator | None) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
+def _beside(view: str, measure: Measure, *, drawn: bool) -> tuple[tuple[Measure, ...], tuple[str, ...]]:
     """What is laid beside a line: other measures, last year, the plan."""
     if view == "co-cau":
         small = {trend_series.SMALL: t(common.EXTRAS[trend_series.SMALL])}
-        return (), tuple(pick_some("ve-them", common.ALSO_SHOWN, small, none=common.NO_SPLIT, row=True))
+        return (), tuple(pick_some("ve-them", common.ALSO_SHOWN, small, none=common.NO_SPLIT, row=True, drawn=drawn))
     if view not in ("duong", "bang"):
         return (), ()
     others = {code: f"{t(one.label)} · {code}" for code, one in MEASURES.items() if code != measure.code}
-    more = pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE)
+    more = pick_some("them", common.MORE_MEASURES, others, none=common.MORE_MEASURES_NONE, drawn=drawn)
     offered = trend_series.extras(measure, language())
-    extras = pick_some("ve-them", common.ALSO_SHOWN, offered, none=common.NO_SPLIT, row=True) if view == "duong" else []
+    if view != "duong":
+        return tuple(MEASURES[code] for code in more), ()
+    extras = pick_some("ve-them", common.ALSO_SHOWN, offered, none=common.NO_SPLIT, row=True, drawn=drawn)
     return tuple(MEASURES[code] for code in more), tuple(extras)
 
 
@@ -239,7 +243,7 @@ def _reading(view: str, measure: Measure, boundary: Boundary) -> str:
     return pick(key, texts.READING, options, readings.HEADS if map_ else "", hidden=True, width=READING_WIDTH)
 
 
-def _group(boundary: Boundary, period: Period, areas: Sequence[str]) -> str:
+def _group(boundary: Boundary, period: Period, areas: Sequence[str], *, drawn: bool) -> str:
     """Among which provinces, or `` for all."""
     there = {unit.region for unit in _units(boundary, [period.last])}
     options = {"": t(texts.ALL)} | {key: t(text) for key, text in REGIONS.items() if key in there}
@@ -250,7 +254,7 @@ def _group(boundary: Boundary, period: Period, areas: Sequence[str]) -> str:
         options[CHOSEN] = t(texts.ONLY_CHOSEN)
         if populations().of(chosen[0], period.year):
             options[SIZE] = t(texts.SIZE_OF, area=PLACES.versions[chosen[0]][-1].name)
-    return pick("nhom", texts.AMONG, options, hidden=True, width=READING_WIDTH)
+    return pick("nhom", texts.AMONG, options, hidden=True, width=READING_WIDTH, drawn=drawn)
 
 
 def _units(boundary: Boundary, quarters: Iterable[int]) -> list[Unit]:

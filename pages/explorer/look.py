@@ -36,10 +36,15 @@ def _themes() -> tuple[list[str], list[str]]:
     return list(light), list(dark)
 
 
-def draw(areas: Sequence[str]) -> None:
-    """The rules, with a colour for each chosen area."""
+def draw() -> None:
+    """The rules that always hold, sent once a visit."""
+    st.html(f"<style>{_RULES}</style>")
+
+
+def colour(areas: Sequence[str]) -> None:
+    """A colour for each chosen area."""
     light, dark = _themes()
-    rules = [_RULES]
+    rules = []
     for number, (key, colour) in enumerate(zip(areas, colours_of(areas), strict=True)):
         place = COLOURS.index(colour) if key != NATION_KEY else 0
         ink = f"light-dark({light[place]}, {dark[place]})" if key != NATION_KEY or len(areas) == 1 else _SOFT

@@ -18,11 +18,9 @@ def mark(figure: go.Figure) -> None:
     found = {}  # a line may be drawn by several traces
     for trace in figure.data:
         for x, y, data in zip(trace.x or (), trace.y or (), trace.customdata or (), strict=False):
-            address = data[0] if isinstance(data, list | tuple) and data else data
-            if y is None or not isinstance(address, str) or f"&quy={quarter}&" not in address:
-                continue
-            if address.partition("pham-vi=")[2].partition("&")[0] in PLACES.versions:
-                found[address] = (x, y, trace)
+            code, _, area = data.partition(" ") if isinstance(data, str) else ("", "", "")
+            if y is not None and code == quarter and area in PLACES.versions:
+                found[trace.legendgroup, area] = (x, y, trace)
     for x, y, trace in found.values():
         _ring(figure, x, y, trace)
 

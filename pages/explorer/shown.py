@@ -16,6 +16,7 @@ from pages.texts import common, lineage
 from pages.texts import explorer as texts
 from pages.ui import downloads, page_links, picture_download
 from pages.ui.formats import literal
+from pages.ui.part import popover
 from pages.ui.session import t
 
 LINES = 1  # of the notes that stand open under the chart, after the line that names what is drawn
@@ -60,19 +61,22 @@ def draw(shown: Shown, choice: Selection) -> None:
         page_links.to_source(event, choice.boundary, choice.measure, choice.period)
     slider.draw(choice)
     st.caption("  \n".join(map(literal, [shown.under, *shown.notes[:LINES]])))
-    _take_away(shown, choice, key)
+    _take_away(shown, key)
     if shown.figure is not None and shown.beside is None:
         table = st.expander(t(common.IN_TABLE), shown.open_table, key=f"table-{choice.view}", on_change="rerun")
         if table.open:  # a folded one is not made and not sent
             table.html(shown.table())
 
 
-def _take_away(shown: Shown, choice: Selection, key: str) -> None:
+def _take_away(shown: Shown, key: str) -> None:
     name = shown.download.name
+
+    def read() -> None:
+        told = dict.fromkeys([t(shown.leads), *shown.onscreen, *shown.notes])
+        st.caption("  \n".join(map(literal, told)))
+
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ways-on"):
-        with st.popover(t(texts.HOW_TO_READ), icon=":material/help:"):
-            told = dict.fromkeys([t(shown.leads), *shown.onscreen, *shown.notes])
-            st.caption("  \n".join(map(literal, told)))
+        popover(t(texts.HOW_TO_READ), ":material/help:", "how-to-read", read)
         if shown.figure is not None:
             picture_download.offer(shown.figure, shown.title, shown.under, shown.notes, name, key)
         downloads.offer(shown.download)

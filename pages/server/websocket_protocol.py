@@ -1,8 +1,9 @@
 """What uvicorn lets a socket cost, and how soon it answers: settled here, since it has no setting for it.
 
-One size of messages serves it for both directions. And frames that are no message of their own (pings, answers to
-pings, pieces without an end, what still comes over a socket that we closed) are counted nowhere, so that one socket
-could keep the server busy with them alone.
+One size of messages serves it for both directions. What comes in compressed is made large again only up to that size,
+and counted as large as it became; what goes out is compressed where that is worth its time. And frames that are no
+message of their own (pings, answers to pings, pieces without an end, what still comes over a socket that we closed) are
+counted nowhere, so that one socket could keep the server busy with them alone.
 """
 
 import socket
@@ -11,8 +12,11 @@ from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame
 
 MOST_RECEIVED = 1024 * 1024  # bytes of a message that are held at all; websocket_filter.py allows less
+LEAST_COMPRESSED = 1024  # bytes; most messages are shorter, and fit a packet as they are
 MOST_FRAMES = 200  # of one socket in a minute that are no message; a browser answers two pings and sends few pieces
 MINUTE = 60.0
 
@@ -30,6 +34,12 @@ def bound() -> None:
         connect(self, event)
 
     setattr(WebSocketsSansIOProtocol, "handle_connect", handle_connect)  # noqa: B010 - a method is not assigned to
+    encode = PerMessageDeflate.encode
+
+    def encode_large(self: PerMessageDeflate, frame: Frame) -> Frame:
+        return frame if len(frame.data) < LEAST_COMPRESSED else encode(self, frame)
+
+    setattr(PerMessageDeflate, "encode", encode_large)  # noqa: B010
     made = AutoHTTPProtocol.connection_made
 
     def connection_made(self: Any, transport: Any) -> None:

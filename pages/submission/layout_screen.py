@@ -8,13 +8,13 @@ import streamlit as st
 
 from data.kept_file import KeptFile
 from data.layouts.answering import Where, answered, proposals
-from data.layouts.apply import StandingLayouts
-from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, Layout, LayoutBlock, OpenQuestion, told_of
-from data.model import Period, Severity
+from data.layouts.layout import ASIDE, COUNTER, LIST, PART, TOTAL, Layout, OpenQuestion, told_of
+from data.layouts.standing import standing_of
+from data.model import Period, Severity, Text
 from data.places import Unit
 from indicators import MEASURES
 from pages.server.store import service
-from pages.submission import layout_grid
+from pages.submission import layout_grid, layout_options
 from pages.submission.finding_groups import counted, grouped
 from pages.texts import layouts as texts
 from pages.ui import actions, downloads, tables
@@ -55,6 +55,10 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
     given: dict[Where, str] = st.session_state.setdefault("layout answers", {}).setdefault(key, {})
     current = answered(proposed, given)
     _summary(current)
+    if codes := sorted({code for block in current.blocks for code in block.fonts}):
+        st.caption(literal(t(texts.FONTS, codes=", ".join(codes))))
+    if codes := sorted({str(code) for block in current.blocks for code in block.fonts}):
+        st.caption(literal(t(texts.FONTS, codes=", ".join(codes))))
     view = kept_some(
         "layout views", (key, current.to_json()), lambda: layouts.draw(service(), name, file, current, period, who())
     )
@@ -62,7 +66,7 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
     left, right = st.columns([3, 5])
     with left:
         _questions(current, asked, given, number)
-        _mend(current, given, number)
+        mend(current, given, number)
     with right:
         layout_grid.legend()
         layout_grid.draw(view, {each.key: _anchor(each) for each in asked})
@@ -72,7 +76,10 @@ def _opened(name: str, file: KeptFile, unit: Unit, period: Period, number: int) 
 
 
 def _summary(layout: Layout) -> None:
-    figures = {row.becomes for block in layout.blocks for row in block.rows if row.becomes not in ("", ASIDE)}
+    figures = {
+        row.becomes for block in layout.blocks for row in block.rows if row.becomes not in ("", ASIDE, PART, TOTAL)
+    }
+    figures |= {c.item for block in layout.blocks if block.pick or block.adds for c in block.columns if c.item}
     columns = sum(
         c.becomes not in ("", ASIDE, COUNTER) for block in layout.blocks if block.shape == LIST for c in block.columns
     )
@@ -101,11 +108,11 @@ def _questions(layout: Layout, asked: Sequence[OpenQuestion], given: dict[Where,
 
 def _ask(layout: Layout, question: OpenQuestion, given: dict[Where, str], key: str) -> None:
     block = layout.blocks[question.block]
-    options = _options(block, question)
+    options = layout_options.options(block, question)
     told = told_of(block, question.kind, question.key)
     why = told.why if told else ""
     chosen = st.selectbox(
-        _label(block, question),
+        layout_options.label(block, question),
         list(options),
         index=None,
         format_func=options.__getitem__,
@@ -118,62 +125,21 @@ def _ask(layout: Layout, question: OpenQuestion, given: dict[Where, str], key: s
         st.rerun()
 
 
-def _label(block: LayoutBlock, question: OpenQuestion) -> str:
-    said = " ".join(question.said.split())
-    kind, _, column = question.kind.partition(":")
-    declared = service().tables[block.table].columns if block.table else {}
-    match kind:
-        case "block":
-            return literal(f"{t(texts.TABLE, number=question.block + 1)}: {said}")
-        case "constant":
-            return literal(t(texts.CONSTANT, column=t(declared[said].label)))
-        case "choice":
-            return literal(t(texts.WORD, said=said, column=t(declared[column].label)))
-    return literal(t(texts.COLUMN if kind == "column" else texts.ROW, said=said))
-
-
-def _options(block: LayoutBlock, question: OpenQuestion) -> dict[str, str]:
-    """What something may be: what is proposed first, then what is near, then everything."""
-    kind, _, column = question.kind.partition(":")
-    declared = service().tables[block.table].columns if block.table else {}
-    if kind == "block":
-        return (
-            {"read": t(texts.READ_TABLE), ASIDE: t(texts.LEAVE_TABLE)}
-            if block.shape != ASIDE
-            else {ASIDE: t(texts.LEAVE_TABLE)}
-        )
-    if kind in ("constant", "choice"):
-        return {code: t(text) for code, text in declared[column or question.key].choices.items()}
-    told = told_of(block, question.kind, question.key)
-    near = (told.becomes, *told.others) if told else ()
-    if kind == "row":
-        named = {f.code: f"{f.code} · {t(f.label)}" for table in service().tables.values() for f in table.figures}
-    elif block.shape == FORM:
-        named = {key: t(text) for key, text in texts.FORM_COLUMNS.items()}
-    else:
-        named = {key: t(each.label) for key, each in declared.items()} | {COUNTER: t(texts.FORM_COLUMNS[COUNTER])}
-    named = {ASIDE: t(texts.ASIDE)} | named
-    first = [code for code in near if code in named]
-    whole = next((code for code in near[:1] if "+" in code), None)
-    made = {whole: " + ".join(named.get(part, part) for part in whole.split("+"))} if whole else {}
-    return made | {code: named[code] for code in dict.fromkeys([*first, *named])}
-
-
-def _mend(layout: Layout, given: dict[Where, str], number: int) -> None:
+def mend(layout: Layout, given: dict[Where, str], number: int, title: Text = texts.MEND) -> None:
     """Anything that was sure, or answered, said to be something else."""
     every: dict[Where, str] = {}
     for at, block in enumerate(layout.blocks):
         for kind, some in (("row", block.rows), ("column", block.columns)):
             for each in some:
                 key = getattr(each, "name", "") or getattr(each, "heading", "")
-                told = each.becomes if each.becomes != ASIDE else t(texts.ASIDE)
+                told = layout_options.becomes(each)
                 every[at, kind, key] = f"{' '.join(each.said.split())} → {told}"
-    with st.expander(t(texts.MEND)):
+    with st.expander(t(title)):
         where = actions.choose(texts.WHICH, every, f"layout-mend-{number}", index=None, placeholder=t(texts.CHOOSE))
         if where is None:
             return
         question = OpenQuestion(*where, where[2])
-        options = _options(layout.blocks[where[0]], question)
+        options = layout_options.options(layout.blocks[where[0]], question)
         becomes = actions.choose(
             texts.IS, options, f"layout-mend-to-{number}-{_anchor(question)}", index=None, placeholder=t(texts.CHOOSE)
         )
@@ -184,7 +150,7 @@ def _mend(layout: Layout, given: dict[Where, str], number: int) -> None:
 
 def _confirm(name: str, file: KeptFile, unit: Unit, period: Period, layout: Layout, number: int) -> None:
     """What this reading gives, and the confirmation of it."""
-    standing = StandingLayouts((("", layout),), period)
+    standing = standing_of(service().places, unit, period, (("", layout),))
     tried = kept_some(
         "layouts tried",
         (file.sha256, layout.to_json(), service().revision),

@@ -27,6 +27,8 @@ from service.drafts import Draft, Verdict
 from service.lineage.render import line_name
 from service.prose import Proposed
 
+SENTENCES, TABLES, BOTH = "sentences", "tables", "both"  # what of a document is read
+
 
 def is_report(file: KeptFile) -> bool:
     """Whether an uploaded file is prose, by its bytes."""
@@ -45,10 +47,11 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
             st.markdown(f"**{literal(name)}** :red-badge[{t(SEVERITY_LABELS[found.severity])}]")
             st.error(t(found.message))
             return
-        if any(passage.table for passage in found.document.passages) and _by_tables(number, name, file, chosen):
+        way = _way(number, name, file, chosen) if any(p.table for p in found.document.passages) else SENTENCES
+        if way == TABLES or (way == BOTH and not _beside(name, file, chosen)):
             upload.judged(number, name, upload.draft_of(name, file, chosen), chosen, by, file)
             return
-        figures = found.proposals.figures
+        figures = [one for one in found.proposals.figures if way != BOTH or not _of_table(found, one)]
         if not figures:
             st.markdown(f"**{literal(name)}**")
             st.info(t(texts.NOTHING_FOUND))
@@ -57,31 +60,48 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
         decisions = Decisions.of(file.sha256, unit.key, chosen.period.code, len(figures))
         draft = _accepted(name, file, chosen)
         if draft is None:
-            _head(name, found)
+            _head(name, found, figures)
             keys = Decisions.has_keys(number, unit.key, chosen.period.code)
             _confirming(number, figures, decisions, keys)
             _unclaimed(found.proposals.unclaimed)
-            draft = _draft(name, file, chosen, unit, found, decisions) if decisions.complete else None
+            both = way == BOTH
+            draft = _draft(name, file, chosen, unit, found, decisions, both) if decisions.complete else None
         if draft is not None:
             upload.judged(number, name, draft, chosen, by)
 
 
-def _by_tables(number: int, name: str, file: KeptFile, chosen: Chosen) -> bool:
-    """Whether the tables of the document are read by a layout instead of its sentences: from the start where one of the
-    province's fits it."""
+def _way(number: int, name: str, file: KeptFile, chosen: Chosen) -> str:
+    """Whether the document's sentences are read, its tables by a layout, or both: the tables from the start where one
+    of the province's layouts fits them."""
     known = layouts.applicable(service(), chosen.unit, chosen.period) is not None
     fits = known and bool(upload.draft_of(name, file, chosen).reading.layout)
-    ways = {False: t(texts.SENTENCES), True: t(texts.TABLES)}
+    ways = {SENTENCES: t(texts.SENTENCES), TABLES: t(texts.TABLES), BOTH: t(texts.BOTH)}
     told = st.segmented_control(
         t(texts.HOW),
         list(ways),
-        default=fits,
+        default=TABLES if fits else SENTENCES,
         format_func=ways.__getitem__,
         key=f"by-tables-{number}-{file.sha256[:12]}",
     )
-    if told:
+    if told == TABLES:
         st.caption(t(texts.ONE_WAY))
-    return bool(told)
+    return told or SENTENCES
+
+
+def _beside(name: str, file: KeptFile, chosen: Chosen) -> bool:
+    """Whether the tables can be read, and so go in beside the sentences; what of them does."""
+    draft = upload.draft_of(name, file, chosen)
+    layout = (
+        next((one for sha, one in draft.standing.layouts if sha == draft.reading.layout), None)
+        if draft.standing
+        else None
+    )
+    if layout is None or draft.verdict is Verdict.REFUSED:
+        st.warning(t(texts.NO_TABLES_YET))
+        return False
+    count = sum(sheet.rows.num_rows for sheet in draft.reading.sheets.values())
+    st.caption(literal(t(texts.BESIDE, count=count, name=layout.name)))
+    return True
 
 
 def _proposed(name: str, file: KeptFile, unit: Unit, chosen: Chosen) -> Proposed | Finding:
@@ -92,8 +112,13 @@ def _proposed(name: str, file: KeptFile, unit: Unit, chosen: Chosen) -> Proposed
     return kept_some("reports read", (file.sha256, unit.key, chosen.period), read)
 
 
-def _head(name: str, found: Proposed) -> None:
-    figures = found.proposals.figures
+def _of_table(found: Proposed, one: Proposal) -> bool:
+    """Whether a figure stands in a table of the document, which its layout reads."""
+    sentences = found.document.sentences
+    return any(bool(found.document.of(sentences[quote.sentence - 1]).table) for quote in one.quotes)
+
+
+def _head(name: str, found: Proposed, figures: Sequence[Proposal]) -> None:
     sure = sum(one.sure for one in figures)
     st.markdown(f"**{literal(name)}**")
     st.text(t(texts.FOUND, count=len(figures), sure=sure, asked=len(figures) - sure))
@@ -242,16 +267,17 @@ def _accepted(name: str, file: KeptFile, chosen: Chosen) -> Draft | None:
 
 
 def _draft(
-    name: str, file: KeptFile, chosen: Chosen, unit: Unit, found: Proposed, decisions: Decisions
+    name: str, file: KeptFile, chosen: Chosen, unit: Unit, found: Proposed, decisions: Decisions, both: bool
 ) -> Draft | None:
     figures = decisions.taken
     if not figures:
         st.info(t(texts.NONE_TAKEN))
         return None
-    key = (*_key(name, file, chosen), service().revision, tuple(figures))
+    key = (*_key(name, file, chosen), service().revision, tuple(figures), both)
 
     def judge() -> Draft:
         scope = unit, chosen.period, chosen.calendar, who()
-        return prose.check(service(), name, file, found.document, figures, *scope)
+        standing = layouts.applicable(service(), unit, chosen.period) if both else None
+        return prose.check(service(), name, file, found.document, figures, *scope, standing)
 
     return kept_some("drafts", key, judge)

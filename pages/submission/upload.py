@@ -11,7 +11,7 @@ from data.model import SEVERITY_LABELS, Calendar, Period, Severity, Text, day_te
 from data.places import NATION, Unit
 from data.sandbox import read_file
 from pages.server.store import service
-from pages.submission import answers, layout_screen, marked_copy, receipt
+from pages.submission import answers, history_load, layout_screen, marked_copy, receipt
 from pages.submission import impact as preview
 from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
@@ -95,12 +95,14 @@ def draw(number: int, name: str, file: KeptFile, chosen: Chosen, by: str) -> Non
 def judged(number: int, name: str, draft: Draft, chosen: Chosen, by: str, book: KeptFile | None = None) -> None:
     """A file that was judged: its findings, what follows, and its way in. A `book` goes back with its findings marked,
     and may be given a layout."""
-    scope = _scope(draft)
-    st.markdown(
-        f"**{literal(name)}** {literal(scope)} :{COLOURS[draft.verdict]}-badge[{t(sending.VERDICTS[draft.verdict])}]"
-    )
+    scope, verdict = _scope(draft), draft.verdict
+    if book and chosen.unit and history_load.is_done(book, chosen.unit, chosen.period):
+        verdict = Verdict.ACCEPTED
+    st.markdown(f"**{literal(name)}** {literal(scope)} :{COLOURS[verdict]}-badge[{t(sending.VERDICTS[verdict])}]")
     if draft.unit and Chosen(draft.unit, draft.period or chosen.period, draft.calendar) != chosen:
         st.warning(t(sending.ANOTHER, said=scope))
+    if book and history_load.draw(draft, name, book, chosen.unit, chosen.period, by, number):
+        return
     if draft.receipt is not None:
         receipt.draw(draft, number)
         return
@@ -178,7 +180,7 @@ def _table(groups: Sequence[Group], key: str, caption: Text) -> None:
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
         severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
         body.append(tables.line(severity, cells, t(group.message)))
-    tables.show(caption, head, body)
+    tables.show(caption, head, body, "texts stacked")
 
 
 def _confirm(draft: Draft, reasons: Mapping[int, str], number: int, by: str) -> None:

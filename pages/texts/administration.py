@@ -12,6 +12,7 @@ SECTIONS = {
     "nguoi-dung": Text("Người dùng", "People"),
     "khoa": Text("Khóa và duyệt", "Locks and review"),
     "mo": Text("Giao diện mở", "Open interface"),
+    "cach-doc": Text("Cách đọc tệp", "Layouts"),
     "nhat-ky": Text("Nhật ký", "Log"),
     "phien-ban": Text("Phiên bản", "Versions"),
     "kho": Text("Kho số liệu", "The store"),

@@ -7,6 +7,10 @@ WHY = Text(
     "Tệp không theo biểu mẫu. Hệ thống đề xuất cách đọc, một người xác nhận một lần; quý sau tệp cùng kiểu được nhận ngay. Biểu mẫu vẫn là cách nhanh và chắc nhất.",
     "The file is not the template. A reading is proposed and confirmed once; the next quarter's file of the same making goes in at once. The template is still the quickest and surest way.",
 )
+FONTS = Text(
+    "Chữ của bảng gõ bằng phông cũ ({codes}) và được chuyển sang Unicode như thấy ở đây; xác nhận cách đọc là xác nhận cả điều đó.",
+    "The table's text is typed in an old font ({codes}) and converted to Unicode as seen here; confirming the layout confirms that, too.",
+)
 PROPOSING = Text("Đang xem tệp …", "Looking at the file …")
 NOTHING = Text(
     "Không thấy bảng nào trong tệp. Kiểm tra lại tệp, hoặc tải biểu mẫu rồi điền vào đó.",
@@ -25,6 +29,8 @@ WHICH = Text("Dòng hoặc cột", "Row or column")
 IS = Text("Là", "Is")
 CHOOSE = Text("Chọn …", "Choose …")
 ASIDE = Text("Để ngoài, không đọc", "Left aside, not read")
+PART = Text("Một phần, được cộng", "A part, added up")
+TOTAL = Text("Dòng tổng, để so", "A total, to compare")
 LEAVE_TABLE = Text("Để cả bảng này ngoài", "Leave the whole table aside")
 READ_TABLE = Text("Đọc bảng này như đề xuất", "Read this table as proposed")
 FORM_COLUMNS = {
@@ -63,3 +69,48 @@ LEGEND = {
     "aside": Text("để ngoài", "left aside"),
     "asked": Text("cần trả lời", "to be answered"),
 }
+
+# The layouts that stand
+STANDING = Text("Cách đọc đang dùng", "Layouts in use")
+STANDING_OF = Text(
+    "Cách đọc tệp riêng đang dùng của {unit} ({count})", "Layouts in use for {unit}’s own files ({count})"
+)
+LIST_HINT = Text(
+    "Mỗi cách đọc là một kiểu tệp của đơn vị đã được một người xác nhận. Tệp cùng kiểu được đọc theo; thôi dùng thì những gì đã nộp vẫn giữ nguyên.",
+    "Each layout is one kind of a province's own file, confirmed by a person. Files of that kind are read by it; what was sent stays when it is withdrawn.",
+)
+NONE_STANDS = Text(
+    "Chưa có cách đọc nào: nộp một tệp không theo mẫu, hệ thống sẽ đề xuất cách đọc.",
+    "There is no layout yet: send a file that is not the template, and a reading is proposed.",
+)
+OF_WHOM = Text("Của", "Of")
+READS = Text("Kiểu tệp", "Kind of file")
+CONFIRMED_BY = Text("Xác nhận", "Confirmed")
+USED_BY = Text("Đã đọc", "Has read")
+USED_BY_NONE = Text("chưa bản nộp nào", "no submission yet")
+USED_BY_SOME = Text(
+    "{count} bản nộp, mới nhất số {number} ({period})", "{count} submissions, the newest no. {number} ({period})"
+)
+READS_NOTHING = Text(
+    "không còn dùng được: nói tới chỉ tiêu không còn", "of no use any more: it names figures that are gone"
+)
+READS_FORM = Text("bảng tổng hợp, {count} chỉ tiêu", "synthesis of {count} figures")
+READS_LIST = Text("danh sách {table}", "list {table}")
+READS_PROVINCES = Text("mỗi tỉnh một dòng hoặc cột", "a row or column a province")
+READS_PARTS = Text("cộng {count} dòng huyện, xã", "sum of {count} rows of districts or communes")
+A_SHEET_EACH = Text(", mỗi sheet một tháng hoặc một phần", ", a sheet a month or part")
+CHOOSE_ONE = Text("Xem, sửa hoặc thôi dùng một cách đọc", "Show, edit or withdraw a layout")
+EVERY_PART = Text("Mọi cột và dòng", "Every column and row")
+IN_FILE = Text("Trong tệp", "In the file")
+A_COLUMN = Text("cột", "column")
+A_ROW = Text("dòng", "row")
+EDIT = Text("Sửa một dòng hoặc cột", "Edit a row or column")
+SAVE_EDIT = Text("Lưu bản sửa", "Save what was changed")
+WITHDRAW = Text("Thôi dùng cách đọc này", "Withdraw this layout")
+WITHDRAW_HINT = Text(
+    "Tệp cùng kiểu sẽ được hỏi lại từ đầu. Những gì đã nộp theo cách đọc này vẫn giữ nguyên.",
+    "Files of its kind will be asked about anew. What was sent by it stays.",
+)
+WITHDRAWN = Text("Đã thôi dùng cách đọc «{name}».", "Layout “{name}” was withdrawn.")
+BRING_IN = Text("Nhập một cách đọc từ tệp", "Bring in a layout from a file")
+LAYOUT_FILE = Text("Tệp cách đọc (.json)", "Layout (.json)")

@@ -18,9 +18,18 @@ TEMPLATE_BETTER = Text(
 HOW = Text("Đọc số liệu từ", "Read the figures from")
 SENTENCES = Text("các câu", "its sentences")
 TABLES = Text("các bảng", "its tables")
+BOTH = Text("cả hai", "both")
 ONE_WAY = Text(
-    "Mỗi văn bản được nhận một lần: từ các câu, hoặc từ các bảng theo cách đọc đã xác nhận của tỉnh.",
-    "A document is taken once: from its sentences, or from its tables by the province's confirmed layout.",
+    "Các bảng được đọc theo cách đọc đã xác nhận của tỉnh. Muốn nộp cả số trong các câu, chọn «cả hai»: một văn bản chỉ được nhận một lần.",
+    "The tables are read by the province's confirmed layout. To send what its sentences say as well, choose “both”: a document is taken once.",
+)
+BESIDE = Text(
+    "{count} số đọc từ các bảng theo cách đọc «{name}» được nộp cùng các số xác nhận dưới đây. Số ghi khác nhau sẽ được hỏi.",
+    "{count} figures read from the tables by layout “{name}” are sent with those confirmed below. Where they differ, it is asked about.",
+)
+NO_TABLES_YET = Text(
+    "Các bảng chưa đọc được: xác nhận cách đọc dưới đây trước, rồi đến các câu.",
+    "The tables cannot be read yet: confirm their layout below first, then the sentences.",
 )
 OF_A_PROVINCE = Text(
     "Báo cáo bằng lời là của một tỉnh: chọn tỉnh ở bước 1.",

@@ -24,6 +24,7 @@ LONGEST_SEARCH = 100  # letters; a link or a socket can carry more, which is cut
 POINT = "diem"  # the quarter whose point is marked, where a link says so; no choice, and not carried on
 # What other words an address may hold that are no choice of ours.
 _FOREIGN = ("embed", "embed_options", POINT)
+_OF_FRAME = {"lang"}
 
 
 def begin(page: str) -> None:
@@ -34,6 +35,11 @@ def begin(page: str) -> None:
         if page == HOME:  # which is of the nation, whatever the page before looked at; only a link says otherwise
             st.session_state.pop("pham-vi", None)
     st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
+
+
+def begin_part() -> None:
+    """To be called by a part of a page that holds all choices of it, before the first: those of the frame stay."""
+    st.session_state[_DRAWN] &= _OF_FRAME
 
 
 def page() -> str:
@@ -51,7 +57,8 @@ def _leave(key: str, value: str, default: str) -> None:
     # A link that names the usual choice stays as it came: each change of the address is a step of the browser's
     # history, and whoever presses Back would meet this page again.
     if value != default:
-        st.query_params[key] = value
+        if st.query_params.get(key) != value:  # what is set is told to the browser, changed or not
+            st.query_params[key] = value
     elif st.query_params.get(key, value) != value:
         del st.query_params[key]
     st.session_state[_SEEN][key] = st.query_params.get(key)
@@ -111,8 +118,10 @@ def pick(
     address: str = "",
     also: Callable[[str], str] = lambda code: code,
     width: int | Literal["stretch", "content"] | None = None,
+    drawn: bool = True,
 ) -> str:
-    """One of the options, by its code. `row` sets them side by side instead of in a list.
+    """One of the options, by its code. `row` sets them side by side instead of in a list; not `drawn`, it holds as it
+    is, in a place that is folded.
 
     `address` is its name in the link where that is not its key: one province on a page of its own is found by the name
     under which other pages have several. `also` gives the code by which an outdated one is known now.
@@ -127,6 +136,9 @@ def pick(
             _untold(named, t(label), arrived)
         choice = usual
     st.session_state[key] = choice
+    if not drawn:
+        _leave(named, choice, usual)
+        return choice
     in_row, in_list = partial(st.segmented_control, required=True), partial(st.selectbox, filter_mode="contains")
     widget: Callable[..., str | None] = in_row if row else in_list
     chosen = widget(
@@ -152,6 +164,7 @@ def pick_some(
     also: Callable[[str], str] = lambda code: code,
     row: bool = False,
     hidden: bool = False,
+    drawn: bool = True,
 ) -> list[str]:
     """Any number of the options, by code and in the order of choosing; `none` says what an empty choice means.
 
@@ -163,7 +176,10 @@ def pick_some(
     known = list(dict.fromkeys(also(code) if code not in options else code for code in choice))
     if arrived and (wrong := [code for code in known if code not in options]):
         _untold(key, t(label), ", ".join(wrong))
-    st.session_state[key] = [code for code in known if code in options]
+    st.session_state[key] = there = [code for code in known if code in options]
+    if not drawn:
+        _leave(key, ",".join(there), "")
+        return there
     in_list = partial(st.multiselect, placeholder=t(none), filter_mode="contains", select_all=False)
     widget: Callable[..., list[str]] = partial(st.pills, selection_mode="multi") if row else in_list
     chosen = widget(

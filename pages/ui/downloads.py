@@ -20,6 +20,7 @@ from pages.texts import downloads as texts
 from pages.ui import reason_marks
 from pages.ui.controls import address
 from pages.ui.formats import names, state_label
+from pages.ui.part import part, popover
 from pages.ui.session import language, t, who
 from service.service import Service
 
@@ -107,6 +108,7 @@ def _in_turn(email: str, make: Callable[[], bytes]) -> bytes:
         return make()
 
 
+@part
 def offer(download: Download) -> None:
     """Buttons that make each file when pressed."""
     here, lang = service(), language()
@@ -123,16 +125,19 @@ def offer(download: Download) -> None:
         button(f"{t(common.DOWNLOAD)} {t(each.label)}", partial(each.make, content), name, key, each.media)
 
     offered = [each for each in FORMATS if not each.by_code or (download.answers and download.by_code)]
+
+    def others() -> None:
+        hints = []
+        for each in offered:
+            if each.hint is not None:
+                draw(each)
+                label = t(each.label)
+                hints.append(f"{label[0].upper()}{label[1:]}: {t(each.hint)}")
+        only = [t(texts.ONLY_REPORTED)] if download.answers and not download.by_code else []
+        st.caption("  \n".join([*hints, *only, t(texts.GUARDED)]))
+
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{download.key}"):
         for each in offered:
             if each.hint is None:
                 draw(each)
-        with st.popover(t(texts.MORE), icon=":material/more_horiz:"):
-            hints = []
-            for each in offered:
-                if each.hint is not None:
-                    draw(each)
-                    label = t(each.label)
-                    hints.append(f"{label[0].upper()}{label[1:]}: {t(each.hint)}")
-            only = [t(texts.ONLY_REPORTED)] if download.answers and not download.by_code else []
-            st.caption("  \n".join([*hints, *only, t(texts.GUARDED)]))
+        popover(t(texts.MORE), ":material/more_horiz:", f"more-{download.key}", others)

@@ -66,14 +66,14 @@ def _follow() -> None:
     st.session_state["tinh"] = list(dict.fromkeys(followed))
 
 
-def boundary(period: Period | None = None) -> Boundary:
+def boundary(period: Period | None = None, *, drawn: bool = True) -> Boundary:
     """Today's units or those of then; of a period only offered where its year had others than today's."""
     begun = Period(period.year, "Q1") if period else None
     if begun and {unit.key for unit in PLACES.of_quarter(begun.last)} == {unit.key for unit in PLACES.current}:
         settled("don-vi", list(Boundary))
         return Boundary.TODAY
     options = {Boundary.TODAY.value: t(common.UNITS_TODAY), Boundary.THEN.value: t(common.UNITS_THEN)}
-    return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow))
+    return Boundary(pick("don-vi", common.UNITS, options, row=True, changed=_follow, drawn=drawn))
 
 
 def _known(boundary: Boundary, key: str) -> str:

@@ -13,6 +13,7 @@ from pages.texts import masthead as texts
 from pages.ui import account, controls, search
 from pages.ui.filters import reach
 from pages.ui.formats import literal
+from pages.ui.part import DRAWN_FOR
 from pages.ui.session import moment, t
 from service.access.roles import Person
 
@@ -44,8 +45,9 @@ def _purpose() -> str:
     return t(texts.PURPOSE, year=reach()[0].year)
 
 
-def foot() -> None:
+def foot(person: Person) -> None:
     """Whose figures these are, since when they stand, and where the rest is."""
+    st.session_state[DRAWN_FOR] = person, service().revision
     settings = session_cookie.settings()
     told = [t(common.SOURCE)]
     if not service().empty:

@@ -1,6 +1,6 @@
 """Links from a figure to the page that follows it: profile, source, another chart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,6 +14,8 @@ from pages.server.menu import EXPLORE
 from pages.texts import compare as texts
 from pages.ui.session import language
 
+_SOURCE = "nguon-so-lieu?"
+_CLICKED = {"marker": {"opacity": 1}}  # what is clicked leads away; the others need not fade
 CHART_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 
 
@@ -32,11 +34,32 @@ def source(
     code: str, period: Period, area: str, boundary: Boundary, tongue: Language, split: str = "", item: str = ""
 ) -> str:
     """The address of the page that follows a figure to what was sent."""
+    span = f"ky={period.grain}&{texts.SPAN_KEYS[period.grain]}={period.code}"
+    return f"{_SOURCE}chi-tieu={code}&{span}&pham-vi={area}{_rest(boundary, tongue, split, item)}"
+
+
+def _rest(boundary: Boundary, tongue: Language, split: str, item: str) -> str:
     # By the thousand on a page, so only what a sender may have typed is encoded; the rest are codes of ours.
     more = {"phan-to": split, "muc": item} if item else {}
-    rest = "".join(f"&{urlencode({key: value})}" for key, value in (more | kept(boundary, tongue)).items())
-    span = f"ky={period.grain}&{texts.SPAN_KEYS[period.grain]}={period.code}"
-    return f"nguon-so-lieu?chi-tieu={code}&{span}&pham-vi={area}{rest}"
+    return "".join(f"&{urlencode({key: value})}" for key, value in (more | kept(boundary, tongue)).items())
+
+
+def leads(
+    code: str,
+    points: Iterable[tuple[Period, str] | None],
+    boundary: Boundary,
+    tongue: Language,
+    split: str = "",
+    item: str = "",
+) -> dict[str, Any]:
+    """What a trace holds so that each of its points leads to its source: the address of all of them once, and of each
+    point its period and area, for an address each would be a third of a chart; None leads nowhere."""
+    return {
+        "legendgroup": f"{_SOURCE}chi-tieu={code}{_rest(boundary, tongue, split, item)}",
+        "customdata": ["" if point is None else f"{point[0].code} {point[1]}" for point in points],
+        "selected": _CLICKED,
+        "unselected": _CLICKED,
+    }
 
 
 def movements(measure: Measure, period: Period, boundary: Boundary, tongue: Language, area: str = "") -> str:
@@ -70,12 +93,15 @@ def to_profile(event: Any, boundary: Boundary) -> None:
 
 
 def to_source(event: Any, boundary: Boundary, chosen: Measure | None = None, period: Period | None = None) -> None:
-    """Open the path of the figure that was clicked, if any: a point that says its own figure, or a province."""
+    """Open the path of the figure that was clicked, if any: a point of a line that says its address, or a province."""
     points: list[Mapping[str, Any]] = event["selection"]["points"] if event else []
-    data = next((point.get("customdata") for point in points), None)
+    point = points[0] if points else {}
+    data, line = point.get("customdata"), point.get("legendgroup") or ""
     data = data[0] if isinstance(data, list | tuple) and data else data
-    if isinstance(data, str) and data.startswith("nguon-so-lieu?"):
-        address = data
+    if isinstance(data, str) and data and line.startswith(_SOURCE):
+        code, _, area = data.partition(" ")
+        span = Period.parse(code)
+        address = f"{line}&pham-vi={area}&ky={span.grain}&{texts.SPAN_KEYS[span.grain]}={code}"
     elif (key := clicked(event)) and chosen and period:
         address = source(chosen.code, period, key, boundary, language())
     else:

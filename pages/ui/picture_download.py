@@ -12,6 +12,7 @@ from pages.server.store import service
 from pages.texts import common
 from pages.texts import reports as texts
 from pages.ui import downloads
+from pages.ui.part import part, popover
 from pages.ui.session import language, t
 
 _KINDS: Mapping[Kind, Text] = {"png": texts.FOR_SCREENS, "svg": texts.FOR_PRINT}
@@ -23,11 +24,13 @@ def source() -> str:
     return f"{t(common.SOURCE)} · {version} · {day_text(today(), language())}"
 
 
+@part
 def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], name: str, key: str) -> None:
     """Buttons that make each picture when pressed; the words are the page's, as they were typed."""
     demo = service().is_demo
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
-    with st.popover(t(texts.PICTURE), icon=":material/image:", key=f"take-picture-{key}"):
+
+    def kinds() -> None:
         if (lines := len(figure.data)) > LINES:
             st.caption(t(texts.PICTURE_TOO_LARGE, count=lines, most=LINES))
             return
@@ -35,6 +38,8 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
         for kind, label in _KINDS.items():
             made = partial(_made, figure, around, kind)
             downloads.button(t(label), made, downloads.file_name(name, kind, demo), f"picture-{key}-{kind}")
+
+    popover(t(texts.PICTURE), ":material/image:", f"take-picture-{key}", kinds)
 
 
 def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:

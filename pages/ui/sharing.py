@@ -11,21 +11,26 @@ from pages.server.store import service
 from pages.texts import sharing
 from pages.ui import copy_button
 from pages.ui.controls import address, page
+from pages.ui.part import part, popover
 from pages.ui.session import t
 
 HEIGHTS = {"xu-huong": 800, "ban-do": 900}  # pixels; what is taller can be scrolled
 
 
+@part
 def draw() -> None:
-    """The control, after everything was chosen: the address says what is seen only then."""
+    """The control; its address is made when it is opened, for what is seen may have been chosen since."""
+    popover(t(sharing.LINK), ":material/link:", "link", _link)
+
+
+def _link() -> None:
     here = address()
-    with st.popover(t(sharing.LINK), icon=":material/link:", key="link"):
-        st.caption(t(sharing.LINK_HINT))
-        st.code(here, language=None, wrap_lines=True)
-        copy_button.draw(here)
-        here_is = urlsplit(here).path.strip("/") == page()  # a program may tell another address
-        if here_is and view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
-            _frame(here)
+    st.caption(t(sharing.LINK_HINT))
+    st.code(here, language=None, wrap_lines=True)
+    copy_button.draw(here)
+    here_is = urlsplit(here).path.strip("/") == page()  # a program may tell another address
+    if here_is and view_of(page(), st.query_params.to_dict()) in FRAMEABLE:
+        _frame(here)
 
 
 def _frame(here: str) -> None:

@@ -23,6 +23,7 @@ _RULES = """
 .figures td {text-align: right} .figures td.none {font-style: italic} .figures td.partial {text-decoration: underline dotted}
 .figures.texts th, .figures.texts td {text-align: left; vertical-align: top} .figures.texts tbody th {white-space: normal; min-width: 8rem}
 .figures td.words {text-align: left; white-space: normal; min-width: 9rem; overflow-wrap: anywhere}
+@media (max-width: 640px) {.figures.stacked thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)} .figures.stacked tbody, .figures.stacked tr, .figures.stacked tbody th, .figures.stacked td {display: block; position: static; border: 0; white-space: normal; overflow-wrap: anywhere; padding: .1rem .6rem} .figures.stacked tr {border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding: .45rem 0} .figures.stacked tbody th {font-weight: 600} .figures.stacked td[data-label]:not(:empty)::before {content: attr(data-label) ": "; opacity: .8; font-size: .8rem} .figures.stacked td:empty {display: none}}
 .figures td.lines {white-space: pre-line}
 .figures tr.part th {font-weight: 600; padding-top: .8rem} .figures tr.part th span {position: sticky; left: .6rem}
 .figures td.arrival {text-align: center} .figures.arrivals thead th {text-align: center} .figures.arrivals thead th:first-child {text-align: left} .scroll {overflow-x: auto; max-width: 100%; background: linear-gradient(to left, light-dark(#ffffff, #14171b) 40%, transparent) 100% 0 / 2.4rem 100% local no-repeat, linear-gradient(to left, light-dark(#00000038, #ffffff48), transparent) 100% 0 / 1rem 100% scroll no-repeat}
@@ -66,6 +67,7 @@ header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f080
 @media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
+@media (max-width: 640px) {.st-key-choices [data-testid=stHorizontalBlock] > [data-testid=stColumn] {flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem)}}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .st-key-tools, .reason > div {display: none !important}}
 """
 

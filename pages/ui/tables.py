@@ -49,15 +49,18 @@ def show_facts(caption: Text | str, head: Text, facts: Iterable[tuple[str, str]]
 
 
 def table(caption: str, head: Sequence[str], body: Iterable[Line | str], form: str = "") -> str:
-    """A table whose first column names the row; a bare string is a heading across all columns."""
-    lines = []
+    """A table whose first column names the row; a bare string is a heading across all columns. Of a `stacked` one each
+    row is a card on a phone, its cells below each other with their headings."""
+    lines, stacked = [], "stacked" in form.split()
     for line in body:
         if isinstance(line, str):
             across = f'scope="rowgroup" colspan="{len(head)}"'
             lines.append(f'<tr class="part"><th {across}><span>{escape(line)}</span></th></tr>')
             continue
         name, cells = line
-        others = "".join(f"<td{_form(cell)}>{_text(cell)}</td>" for cell in cells)
+        labels = [f' data-label="{escape(word)}"' if stacked else "" for word in head[1:]]
+        told = zip(cells, labels, strict=True)
+        others = "".join(f"<td{_form(cell)}{label}>{_text(cell)}</td>" for cell, label in told)
         lines.append(f'<tr><th scope="row"{_form(name)}>{_text(name)}</th>{others}</tr>')
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (

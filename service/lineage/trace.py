@@ -283,8 +283,12 @@ def with_texts(service: Service, root: Node) -> Node:
 def _looked_up(service: Service, sources: Sequence[Source]) -> list[Source]:
     """Sources of one file with their cells; as they were where it cannot be read."""
     sent = sources[0].submission
-    if sources[0].of_document:
+    if all(source.of_document for source in sources):
         return _quoted(service, sources)
+    if any(source.of_document for source in sources):  # of a report's tables, and of its sentences
+        told = iter(_quoted(service, [source for source in sources if source.of_document]))
+        read = iter(_looked_up(service, [source for source in sources if not source.of_document]))
+        return [next(told if source.of_document else read) for source in sources]
     wanted = [CellRequest(one.table, one.sheet, _rows_of(one), one.columns) for one in sources]
     try:
         read_by = layouts.of_submission(service, sent)

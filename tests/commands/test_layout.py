@@ -9,8 +9,11 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 import cli
+from data.layouts.answering import answered as taken
+from data.layouts.answering import proposals
 from data.layouts.layout import Layout
 from indicators import TABLES
+from tests.support.layouts import histories
 from tests.support.layouts.answers import answered
 from tests.support.layouts.syntheses import Style, synthesis
 
@@ -78,3 +81,25 @@ def test_from_a_file_nobody_knows_to_one_that_goes_in_by_itself(run: Run, sent: 
     assert accepted["verdict"] == "accepted"
     assert run("layout", "withdraw", kept["number"], "--reason", "làm lại").exit_code == 0
     assert json.loads(run("layout", "list", "--json").stdout)["layouts"] == []
+
+
+def test_several_quarters_of_one_file_go_in_together_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    numbers, out = histories.numbers(1, (2023, 2024)), tmp_path / "layout.json"
+    made = histories.side_by_side(numbers, (2023, 2024))
+    good, bad, where = tmp_path / "tot.xlsx", tmp_path / "loi.xlsx", ("--province", "Quảng Trị", "--period", "2024-Q4")
+    good.write_bytes(made.data)
+    made.pages[0].cells[4][4] = "nhiều"
+    bad.write_bytes(made.data)
+    assert "Chưa có cách đọc nào" in run("check", good, *where, "--all-quarters").output
+    assert run("submit", good, "--all-quarters").exit_code == 2
+    run("layout", "propose", good, *where, "--out", out)
+    layout = Layout.from_json(out.read_text(encoding="utf-8"), TABLES)
+    out.write_text(taken(layout, proposals(layout)).to_json(), encoding="utf-8")
+    assert run("layout", "save", out, "--province", "Quảng Trị", "--reason", "đã đối chiếu").exit_code == 0
+    refused = run("submit", bad, *where, "--all-quarters", "--reason", "đúng", "--json")
+    assert refused.exit_code == 1
+    assert not any(each["submission"] for each in json.loads(refused.stdout)["files"])
+    accepted = run("submit", good, *where, "--all-quarters", "--reason", "đúng", "--json")
+    assert accepted.exit_code == 0
+    told = [(each["period"], each["verdict"]) for each in json.loads(accepted.stdout)["files"]]
+    assert told == [(f"{year}-Q{q}", "accepted") for year in (2023, 2024) for q in (1, 2, 3, 4)]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -297,6 +299,18 @@ def test_a_click_names_a_province_or_nobody(points: list[dict[str, object]], key
     assert page_links.clicked({"selection": {"points": points}}) == key
 
 
+def test_a_click_on_a_line_follows_that_point_to_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone: list[dict[str, str]] = []
+    monkeypatch.setattr("streamlit.switch_page", lambda _page, query_params: gone.append(query_params))
+    span, of = Period.parse("2025-9M"), ("sector", "a & b")
+    held = page_links.leads("MQ01", [None, (span, "hue")], Boundary.THEN, "vi", *of)
+    for data in held["customdata"]:
+        point = {"customdata": data, "legendgroup": held["legendgroup"], "x": 1}
+        page_links.to_source({"selection": {"points": [point]}}, Boundary.THEN)
+    address = page_links.source("MQ01", span, "hue", Boundary.THEN, "vi", *of)
+    assert gone == [dict(parse_qsl(address.partition("?")[2]))], "a gap leads nowhere"
+
+
 # The page
 
 
@@ -499,10 +513,8 @@ def test_every_figure_beside_the_map_leads_to_where_it_came_from() -> None:
 
 def test_a_cell_of_the_heat_map_leads_to_where_its_figure_came_from() -> None:
     drawn = heatmap.figure(answer([row("ha-noi", 5), row("hue", None)]), "vi").data
-    leads = [address for bar in drawn for address in bar.customdata]
-    assert sorted(leads) == [
-        f"nguon-so-lieu?chi-tieu=MQ01&ky=quarter&quy=2026-Q3&pham-vi={k}" for k in ("ha-noi", "hue")
-    ]
+    assert sorted(point for bar in drawn for point in bar.customdata) == ["2026-Q3 ha-noi", "2026-Q3 hue"]
+    assert {bar.legendgroup for bar in drawn} == {"nguon-so-lieu?chi-tieu=MQ01"}
 
 
 @pytest.mark.usefixtures("open_desk")
@@ -522,3 +534,23 @@ def test_the_change_on_the_page_is_taken_away_with_the_reason_where_there_is_non
 def test_a_picture_of_many_periods_sends_nobody_to_a_table() -> None:
     rows = [row("ha-noi", 5, f"{year}-Q{n}", PARTIAL, missing=("hue",)) for year in (2025, 2026) for n in (1, 2, 3)]
     assert not [note for note in comparisons.over_time(answer(rows), "vi", ()).notes if general.SEE_TABLE.vi in note]
+
+
+def test_who_rose_and_fell_stands_in_the_table_in_the_order_of_the_chart() -> None:
+    now, then = ({"ha-noi": 90, "hue": 60, "son-la": 200}, {"ha-noi": 100, "hue": 50, "son-la": 100})
+    answers = [
+        answer([row(key, value, when) for key, value in values.items()])
+        for values, when in ((now, "2026-Q3"), (then, "2025-Q3"))
+    ]
+    seen = comparisons.moved(*answers, "vi", ())
+    assert list(seen.figure.data[0].y) == ["ha-noi", "hue", "son-la"]
+    assert re.findall("tinh=([a-z-]+)", seen.table()) == ["ha-noi", "hue", "son-la"]
+
+
+def test_a_ring_on_the_map_is_told_before_who_has_no_figure() -> None:
+    now = answer([row("ha-noi", 90), row("hue", 5, state=PARTIAL), row("son-la", None)])
+    notes = comparisons.mapped(now, answer([row("hue", 1, "2025-Q3")]), date(2026, 9, 30), "vi", ()).notes
+    assert notes[0].startswith("○")
+    assert "Huế" in notes[0]
+    assert not notes[1].startswith("○")
+    assert "Sơn La" in notes[1]

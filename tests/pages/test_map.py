@@ -15,7 +15,7 @@ from pages.charts import choropleth
 from pages.charts.colour_scale import NO_FIGURE
 from pages.explorer import choices
 from pages.texts import compare as words
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.province_answers import answer, row
 
 TODAY, THEN = date(2026, 11, 21), date(2024, 12, 31)
@@ -161,7 +161,9 @@ def test_nothing_is_asked_of_another_server(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("boundary", ["34", "63"])
 def test_the_page_shows_the_map_of_its_units_with_a_table_beside_it(language: str, boundary: str) -> None:
-    at = shown("kham-pha", xem="ban-do", chi_tieu="TR01", don_vi=boundary, quy="2025-Q3", lang=language)
+    at = unfolded(
+        shown("kham-pha", xem="ban-do", chi_tieu="TR01", don_vi=boundary, quy="2025-Q3", lang=language), "how-to-read"
+    )
     said = text(at)
     assert len(at.get("plotly_chart")) == 1
     assert "Open Development Mekong" in said

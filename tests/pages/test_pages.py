@@ -29,6 +29,7 @@ from data.templates.fill import Blank
 from indicators import CATALOGUE, TABLES
 from pages.download_formats import excel, parquet
 from pages.download_formats.csv import csv as as_csv_bytes
+from pages.explorer.choices import DRAWER
 from pages.server import menu, security_headers, store
 from pages.submission import finding_groups
 from pages.texts import access, common, sending
@@ -37,7 +38,7 @@ from pages.ui.formats import literal
 from service import acceptance, drafts, submissions
 from service.demo import load
 from service.service import Service
-from tests.support.pages import FRAME, PATIENCE, headings, shown, text
+from tests.support.pages import FRAME, PATIENCE, headings, shown, text, unfolded
 from tests.support.rows import Rows, indication, instruments, mark, sheet_rows, training, trainings
 
 ADDRESSES = ["", *(entry.path for entry in menu.PAGES)]
@@ -186,7 +187,7 @@ def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_a_link_opens_exactly_what_it_names() -> None:
-    at = shown("kham-pha", chi_tieu="TR01", tinh="hue,ha-noi", ky="year", don_vi="63", lang="en")
+    at = unfolded(shown("kham-pha", chi_tieu="TR01", tinh="hue,ha-noi", ky="year", don_vi="63", lang="en"), DRAWER)
     assert at.selectbox(key="chi-tieu").value == "TR01"
     assert at.multiselect(key="tinh").value == ["hue", "ha-noi"]
     assert at.selectbox(key="ky").value == "year"
@@ -241,7 +242,7 @@ def test_choices_survive_the_change_of_language_and_of_page() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_chosen_provinces_go_along_when_the_units_change() -> None:
-    at = shown("kham-pha", tinh="quang-tri-2025")
+    at = unfolded(shown("kham-pha", tinh="quang-tri-2025"), DRAWER)
     at.segmented_control(key="don-vi").select("63").run()
     assert at.multiselect(key="tinh").value == ["quang-binh", "quang-tri", "quang-tri-2025"]
     at.segmented_control(key="don-vi").select("34").run()

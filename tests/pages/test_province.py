@@ -11,6 +11,7 @@ from data.population import Populations
 from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import By, Question
 from pages.charts import area_figures, highlights, readings, target_marks, transforms
+from pages.explorer.choices import DRAWER
 from pages.sections import catalogue, profile
 from pages.server import menu, store
 from pages.texts import common
@@ -240,7 +241,9 @@ def test_the_path_of_a_stock_is_drawn_among_quarters_and_that_of_a_flow_only_ove
 @pytest.mark.slow
 def test_where_no_plan_sets_a_target_the_page_says_so(planned: Service) -> None:
     def told(**chosen: str) -> str:
-        return text(shown("kham-pha", tinh="hue", ve_them="muc-tieu", **chosen)).replace("\\", "")
+        return text(unfolded(shown("kham-pha", tinh="hue", ve_them="muc-tieu", **chosen), "how-to-read")).replace(
+            "\\", ""
+        )
 
     assert common.EXTRA_SAID["muc-tieu"].vi in told(chi_tieu="TM01")
     assert common.NO_AIM.vi in told(chi_tieu="TM02", ky="ytd")
@@ -288,13 +291,13 @@ def test_a_field_whose_first_measure_is_yearly_is_of_the_latest_quarter_all_the_
 @pytest.mark.usefixtures("here")
 def test_switches_stand_in_the_link(tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 7})
-    at = shown(
-        "kham-pha", chi_tieu="AP01", them="AP02,TM01", ve_them="nam-truoc", tinh_theo="chi-so", tinh="hue", lang="en"
-    )
+    link = {"chi-tieu": "AP01", "them": "AP02,TM01", "ve-them": "nam-truoc", "tinh-theo": "chi-so", "tinh": "hue"}
+    at = shown("kham-pha", link, lang="en")
+    assert common.EXTRA_SAID["nam-truoc"].en in text(unfolded(at, "how-to-read")).replace("\\", "")
+    unfolded(at, DRAWER)
     assert at.multiselect(key="them").value == ["AP02", "TM01"]
     assert at.get("button_group")[-1].value == ["nam-truoc"]
     assert at.selectbox(key="tinh-theo").value == "chi-so"
-    assert common.EXTRA_SAID["nam-truoc"].en in text(at).replace("\\", "")
     assert not at.warning
 
 

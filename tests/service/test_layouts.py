@@ -74,7 +74,7 @@ def test_only_who_sends_for_a_province_confirms_its_layout(service: Service, cas
 
 
 def test_a_file_is_not_accepted_by_a_layout_that_nobody_kept(service: Service, case: Case) -> None:
-    from data.layouts.apply import StandingLayouts
+    from data.layouts.standing import StandingLayouts
 
     trial = StandingLayouts((("", confirmed(service, case)),), QUARTER)
     draft = drafts.check(service, case.sent.file, case.sent.data, unit(), QUARTER, standing=trial)

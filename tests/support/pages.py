@@ -23,9 +23,9 @@ def shown(address: str = "", asked: Mapping[str, str] | None = None, **query: st
     return at
 
 
-def unfolded(at: AppTest) -> AppTest:
-    """The page with the table under its chart open, which is not made while it is folded."""
-    at.session_state[f"table-{at.segmented_control(key='xem').value}"] = True
+def unfolded(at: AppTest, key: str = "") -> AppTest:
+    """The page with something open that is not made while it is folded: by default the table under its chart."""
+    at.session_state[key or f"table-{at.segmented_control(key='xem').value}"] = True
     at.run()
     assert not at.exception, at.exception
     return at

@@ -68,3 +68,26 @@ def pdf(parts: tuple[str, ...] | list[str]) -> bytes:
 def saying(*sentences: str, head: tuple[str, ...] = HEAD) -> bytes:
     """A department's report of the year 2024, dated in its last quarter, that says these paragraphs."""
     return word([*head, "I. KẾT QUẢ THỰC HIỆN", *sentences])
+
+
+TABLE = (("1", "Số lớp tập huấn", "lớp", "12"), ("2", "Số đơn đăng ký SHCN", "đơn", "40"))
+
+
+def with_table(
+    *sentences: str,
+    rows: tuple[tuple[str, ...], ...] = TABLE,
+    head: tuple[str, ...] = (*HEAD, "I. KẾT QUẢ THỰC HIỆN"),
+    quarter: str = "Quý IV/2024",
+) -> bytes:
+    """A report of a quarter that says something in sentences and something in a table of its own making."""
+    document = Document()
+    for text in (*head, *sentences, "Số liệu trong quý"):
+        document.add_paragraph(text)
+    heads = ("STT", "Nội dung", "ĐVT", quarter)
+    table = document.add_table(0, len(heads))
+    for cells in (heads, *rows):
+        for cell, words in zip(table.add_row().cells, cells, strict=True):
+            cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

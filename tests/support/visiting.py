@@ -27,18 +27,27 @@ class Tab:
     """One visit. What is chosen is sent with every click, as are the address and what the tab has kept."""
 
     def __init__(
-        self, url: str, page: str = "", query: str = "", cookies: Mapping[str, str] | None = None, patience: float = 60
+        self,
+        url: str,
+        page: str = "",
+        query: str = "",
+        cookies: Mapping[str, str] | None = None,
+        patience: float = 60,
+        compressed: bool = False,
     ) -> None:
-        """Opens the page and waits until it stands; `cookies` are those of a sign-in."""
+        """Opens the page and waits until it stands; `cookies` are those of a sign-in; `compressed` where the server
+        agrees, as with a browser."""
         self.page, self.query, self.script, self.patience = page, query, "", patience
         self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
         self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
         self.texts: list[str] = []  # the words of the last run
+        self.whole = False  # whether the last run drew the whole page, or a part of it
         self.downloads: dict[str, str] = {}  # label of a download button → what its file is asked by
         self.session = ""
         self.cookie = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
         self.lists: dict[str, tuple[str, list[str]]] = {}  # label → id and options
         self.chosen: dict[str, str | list[str]] = {}  # id → what is chosen
+        self.fragments: dict[str, str] = {}  # id → the part of the page that alone runs again for it
         self.kept: set[str] = set()
         self.charts: list[str] = []  # the charts of the last run, as JSON
         self.url = url
@@ -50,11 +59,17 @@ class Tab:
             additional_headers={"Cookie": self.cookie} if self.cookie else None,
             ssl=trusting() if url.startswith("https") else None,
             max_size=None,
-            compression=None,
+            compression="deflate" if compressed else None,
             ping_interval=None,
             legacy=True,
         )
+        self.received = 0  # bytes over the wire
+        self._receive, self.socket.protocol.receive_data = self.socket.protocol.receive_data, self._count
         self._run(page_name=page)
+
+    def _count(self, data: bytes) -> None:
+        self.received += len(data)
+        self._receive(data)
 
     def __enter__(self) -> Self:
         return self
@@ -64,8 +79,9 @@ class Tab:
 
     def choose(self, label: str, value: str | list[str]) -> None:
         """One click: choose in a list, by its label, and wait for the answer."""
-        self.chosen[self.lists[label][0]] = value
-        self._run()
+        widget = self.lists[label][0]
+        self.chosen[widget] = value
+        self._run(fragment=self.fragments.get(widget, ""))
 
     def upload(self, label: str, name: str, data: bytes) -> int:
         """Choose a file, and wait for what the page says of it; the status of the upload itself."""
@@ -104,9 +120,10 @@ class Tab:
         heard.ParseFromString(raw)
         return heard
 
-    def _run(self, page_name: str = "", pressed: str = "") -> None:
+    def _run(self, page_name: str = "", pressed: str = "", fragment: str = "") -> None:
         said = BackMsg()
         click = said.rerun_script
+        click.fragment_id = fragment
         click.query_string, click.page_script_hash, click.page_name = self.query, self.script, page_name
         click.cached_message_hashes.extend(self.kept)
         click.context_info.locale, click.context_info.timezone = "vi-VN", "Asia/Ho_Chi_Minh"
@@ -121,7 +138,7 @@ class Tab:
             click.widget_states.widgets.add(id=key).file_uploader_state_value.uploaded_file_info.append(file)
         if pressed:
             click.widget_states.widgets.add(id=pressed).trigger_value = True
-        self.charts, self.texts = [], []
+        self.charts, self.texts, self.whole = [], [], False
         self.socket.send(said.SerializeToString())
         begun = False
         while True:
@@ -130,7 +147,7 @@ class Tab:
             if kind == "new_session":
                 begun, self.session = True, heard.new_session.initialize.session_id or self.session
             elif kind == "navigation":
-                self.script = heard.navigation.page_script_hash
+                self.script, self.whole = heard.navigation.page_script_hash, True
             elif kind == "page_info_changed":
                 self.query = heard.page_info_changed.query_string
             elif kind == "delta":
@@ -144,6 +161,8 @@ class Tab:
         if heard.delta.WhichOneof("type") != "new_element":
             return
         element = heard.delta.new_element
+        if widget := getattr(getattr(element, element.WhichOneof("type")), "id", ""):
+            self.fragments[widget] = heard.delta.fragment_id
         match element.WhichOneof("type"):
             case "exception":
                 raise RuntimeError(element.exception.message)

@@ -12,9 +12,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts
 from data.model import Period
 from data.reading.reader import Reading, read
 from indicators import TABLES
@@ -118,7 +118,7 @@ def test_a_hidden_sheet_among_several_is_asked_about() -> None:
 
 def test_a_sheet_of_another_month_is_not_read_in_the_place_of_one() -> None:
     reading = changed(MONTHS, lambda book: setattr(book.worksheets[1], "title", "Tháng 9"))
-    assert {rule for _, rule, *_ in told(reading)} == {"layout_new_table", "layout_sheet_gone"}
+    assert {rule for _, rule, *_ in told(reading)} == {"layout_other_time", "layout_sheet_gone"}
 
 
 def test_the_newest_of_two_layouts_reads_a_file_that_fits_both() -> None:

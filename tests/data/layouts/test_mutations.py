@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts
 from data.model import Period
 from data.reading.reader import Reading, read
 from indicators import TABLES

@@ -10,9 +10,9 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from data.layouts.apply import StandingLayouts
 from data.layouts.layout import Layout
 from data.layouts.propose import Asked, proposed
+from data.layouts.standing import StandingLayouts
 from data.model import Period
 from data.places import PLACES
 from data.prose import word_tables

@@ -139,10 +139,36 @@ def test_a_sentence_that_says_something_else_is_never_certain(change: str, sente
         (*HEAD[:2], "Quảng Trị, ngày 20 tháng 6 năm 2024"),
         (*HEAD[:2], "Quảng Trị, ngày 05 tháng 10 năm 2024", "BÁO CÁO", "Kết quả công tác 9 tháng đầu năm 2024"),
         (*HEAD[:2], "Quảng Trị, ngày 05 tháng 10 năm 2024", "BÁO CÁO", "Kết quả công tác quý III năm 2024"),
+        (
+            *HEAD[:2],
+            "Quảng Trị, ngày 05 tháng 10 năm 2024",
+            "BÁO CÁO",
+            "Kết quả công tác",
+        ),  # the third's, or this one's
+        (*HEAD[:2], "Quảng Trị, ngày 20 tháng 3 năm 2025", *HEAD[3:]),
+        (*HEAD[:2], "Quảng Trị, ngày 10 tháng 01 năm 2025", "BÁO CÁO", "Kết quả công tác"),
     ],
 )
 def test_a_document_that_is_not_of_this_province_and_quarter_has_nothing_certain(head: tuple[str, ...]) -> None:
     assert not any(sure for *_, sure in told(*PLAIN, head=head))
+
+
+@pytest.mark.parametrize(
+    "day", ["ngày 10 tháng 01 năm 2025", "ngày 25 tháng 02 năm 2025", "ngày     tháng 10 năm 2024"]
+)
+@pytest.mark.parametrize("title", ["Kết quả công tác quý IV năm 2024", "Kết quả năm 2024", "Kết quả 12 tháng năm 2024"])
+def test_a_report_is_signed_up_to_sixty_days_after_the_quarter_that_its_title_says(day: str, title: str) -> None:
+    (one,) = told(INSTRUMENTS, head=(*HEAD[:2], f"Quảng Trị, {day}", "BÁO CÁO", title))
+    assert one[3]
+
+
+def test_a_report_of_the_third_quarter_signed_in_october_is_certain_of_that_quarter_and_no_other() -> None:
+    head = (*HEAD[:2], "Quảng Trị, ngày 05 tháng 10 năm 2024", "BÁO CÁO", "Kết quả công tác quý III năm 2024")
+    document = saying("Trong quý III năm 2024, Sở đã tổ chức 12 lớp tập huấn.", head=head)
+    (third,) = of(document, Period.parse("2024-Q3")).figures
+    assert (third.code, third.column, third.typed, third.sure) == ("TR01", "value", "12", True)
+    for other in ("2024-Q2", "2024-Q4", "2023-Q3"):
+        assert not any(one.sure for one in of(document, Period.parse(other)).figures), other
 
 
 @pytest.mark.parametrize("over", ["II. NHIỆM VỤ TRỌNG TÂM NĂM 2025", "Kế hoạch năm 2025:", "Chỉ tiêu được giao:"])

@@ -340,7 +340,7 @@ def test_parts_beyond_six_can_all_be_seen_in_small_each_leading_to_its_own_sourc
     figure = lines.parts(told, bars.present(told), "vi")
     assert [max(line.y) for line in figure.data] == list(range(1, 10)), "no part is summed away"
     assert [note.text for note in figure.layout.annotations] == [f"part {n}" for n in range(1, 10)]
-    assert all("muc=part" in line.customdata[0] for line in figure.data)
+    assert all(f"muc=part+{n}" in line.legendgroup for n, line in enumerate(figure.data, 1))
     assert figure.layout.height <= axis.TALL + 60
 
 

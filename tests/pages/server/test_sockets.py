@@ -80,10 +80,43 @@ def test_one_that_is_short_enough_for_the_server_is_refused_with_a_sentence(
 
 
 @pytest.mark.slow
-def test_no_compression_is_agreed_on_so_that_nothing_small_becomes_large(server: SignedServer, an: str) -> None:
+def test_what_is_small_and_would_become_large_is_refused_before_it_is(server: SignedServer, an: str) -> None:
+    def try_it() -> None:
+        with server.socket(an, compression="deflate") as socket:
+            session_of(socket)
+            assert sent(socket, bytes(200 * MEGABYTE)) == 1009
+
+    try_it()  # the first loads what all others need
+    before, began = server.memory(), server.seconds()
+    for _ in range(3):
+        try_it()
+    assert server.memory() - before < 10 * MEGABYTE
+    assert server.seconds() - began < 2
+
+
+@pytest.mark.slow
+def test_what_was_compressed_counts_as_large_as_it_became(server: SignedServer, an: str) -> None:
     with server.socket(an, compression="deflate") as socket:
-        assert socket.protocol.extensions == []
-        assert session_of(socket)
+        session_of(socket)
+        for _ in range(50):
+            if code := sent(socket, bytes(MEGABYTE)):
+                break
+        assert code == 1008, "ten megabytes a minute, however few came over the wire"
+
+
+@pytest.mark.slow
+def test_a_page_is_sent_at_half_its_size(server: SignedServer, an: str) -> None:
+    def size(compression: str | None) -> int:
+        """Of all that comes over the wire until the page stands."""
+        with server.socket(an, compression=compression) as socket:
+            taken, receive = [], socket.protocol.receive_data
+            socket.protocol.receive_data = lambda data: (taken.append(len(data)), receive(data))  # type: ignore
+            socket.send(rerun())
+            while heard(socket).WhichOneof("type") != "script_finished":
+                pass
+            return sum(taken)
+
+    assert size("deflate") < size(None) / 2
 
 
 @pytest.mark.slow

@@ -69,7 +69,7 @@ def test_questions_of_one_kind_take_one_reason_which_each_of_them_keeps(empty: S
 @pytest.mark.usefixtures("empty")
 def test_questions_of_one_kind_can_be_answered_apart() -> None:
     at = sent(*classes(701, 702, 30))
-    (switch,) = at.toggle
+    (switch,) = [each for each in at.toggle if str(each.key).startswith("apart-")]
     switch.set_value(True).run()
     assert [field.label for field in at.text_area] == [sending.GIVE_REASON.vi] * 2
     at.text_area[0].input("hội trường lớn").run()

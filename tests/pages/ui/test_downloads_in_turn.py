@@ -11,7 +11,7 @@ from indicators import MEASURES
 from pages.pictures.picture_frame import LINES
 from pages.ui import downloads
 from service.service import Service
-from tests.support.pages import shown
+from tests.support.pages import shown, unfolded
 
 
 def test_a_program_that_presses_a_button_a_hundred_times_makes_one_file_at_a_time(
@@ -49,5 +49,6 @@ def test_no_picture_is_offered_of_more_lines_than_can_be_drawn(open_desk: Servic
     codes, keys = list(MEASURES), ",".join(unit.key for unit in PLACES.current)
     for more, offered in (("", True), (",".join(codes[1:13]), False)):
         at = shown("kham-pha", {"chi-tieu": codes[0], "them": more, "tinh": keys, "tu": "2025-Q3"})
+        unfolded(at, "take-picture-chart-duong")
         said = [caption.value for caption in at.caption if f"tối đa {LINES}" in caption.value]
         assert bool(said) is not offered

@@ -21,7 +21,7 @@ from pages.ui.formats import literal
 from service import acceptance, api_keys, drafts
 from service.access.roles import LOCAL
 from service.service import Service
-from tests.support.pages import shown, text
+from tests.support.pages import shown, text, unfolded
 from tests.support.rows import indication, instruments, mark, sheet_rows, trainings
 
 FAMILIES = [entry.path for entry in menu.PAGES if entry.menu is common.FAMILIES]
@@ -116,7 +116,7 @@ def test_every_choice_of_every_page_that_does_not_exist_is_told_by_its_name(path
 def test_a_link_survives_the_other_language_and_the_other_units_and_can_be_copied(path: str) -> None:
     of_units = {"don-vi": "63"} if path in OF_UNITS else {}
     asked = {"lang": "en"} | of_units
-    at = shown(path, asked)
+    at = unfolded(shown(path, asked), "link")
     assert ("don-vi" in offered(at)) == bool(of_units)
     assert [w.value for w in at.warning if "does not exist" in w.value] == []
     assert left(at) == asked

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from tests.support.layouts.containers import KINDS, as_kind
 from tests.support.layouts.others import money, of_all_provinces, parts_as_columns, several_tables
 from tests.support.layouts.page import Case
 from tests.support.layouts.registers import Look, register
@@ -52,6 +53,20 @@ def named() -> list[Case]:
     }
     cases += [register(300 + n, look, name) for n, (name, look) in enumerate(looks.items())]
     return [*cases, several_tables(400), parts_as_columns(401), money(402), of_all_provinces(403)]
+
+
+def contained() -> list[Case]:
+    """Every container: a synthesis and a register each, and wide tables whose second row of headings no merging tells."""
+    cases = []
+    for n, kind in enumerate(KINDS):
+        text = KINDS[kind][0] in ("csv", "txt")
+        cases.append(as_kind(synthesis(500 + n, Style(("two", "three", "months")[n % 3])), kind))
+        cases.append(as_kind(register(520 + n, Look(parents=True, subtotals=n % 2 == 0)), kind))
+        if text:
+            wide = ("communes", "services")[n % 2]
+            cases.append(as_kind(register(540 + n, Look("instruments", wide=wide), f"instruments, wide, {wide}"), kind))
+    months = Look(sheets="month")
+    return [*cases, *(as_kind(register(560, months, "classes, a sheet a month"), k) for k in ("ods", "Google Sheets"))]
 
 
 def drawn(seed: int = SEED, count: int = 36) -> list[Case]:

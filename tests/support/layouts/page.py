@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from data.model import number_text
+from tests.support.layouts import containers
 
 Value = tuple[float | None, float | None]  # of the quarter, of the year to date
 
@@ -48,6 +49,8 @@ class Sent:
 
     @property
     def data(self) -> bytes:
+        if self.kind in containers.KINDS:
+            return containers.written(self.kind, self.pages)
         if self.kind == "docx":
             return _document(self.pages)
         return _csv(self.pages[0], self.kind) if self.kind.startswith("csv") else _workbook(self.pages)
