@@ -156,8 +156,8 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
     (re.compile(pattern), made)
     for pattern, made in (
         (
-            rf"(?<!\b\d )(?<!\b\d\d )\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
-            rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang){_IN_YEAR}",
+            rf"\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
+            rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang|/\d{{1,2}}/){_IN_YEAR}",
             _month_to_month,
         ),
         (rf"(?:tu )?(?:ngay )?{_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_DAY}", _span),

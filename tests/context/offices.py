@@ -269,6 +269,7 @@ COLUMNS: list[tuple[str, str, Callable[[], bytes]]] = [
 ]
 
 CASES: list[Context] = [
+    accepted("a number over the months of the quarter", partial(form_of, ["Mẫu số 01"], ["Tháng 10-12/2024"], [])),
     asked(
         "«kế hoạch» before a heading", partial(list_of, headings={6: "kế hoạch Số lượt người tham dự"}), "other_role@G1"
     ),
