@@ -4,10 +4,12 @@ Its reader hands on every text beside its numbers (`data.reading.surroundings.Sa
 captions, the names of sheets and of the file, the place and day of signing.
 """
 
+import re
 from dataclasses import dataclass
 
 from data.layouts.words import MONTHS, OTHER_MONTH, relative
 from data.model import Calendar, Finding, Period
+from data.place_names import half_named, whose
 from data.places import Places, Unit
 from data.reading.reader import Reading
 from data.reading.roles import meaning
@@ -29,7 +31,9 @@ _PROVINCE = {
 }
 # What is told of a file whose province and quarter are known all the same: its rows can be judged.
 SAID_BESIDE = {"other_period", "other_province"}
-_PLACED = {*_OF_ALL, "section", "name", "note", "beside", "source"}
+_PLACED = {*_OF_ALL, "section", "name", "note", "whose", "beside", "source"}
+# The last line of a cover, «Hà Nội, 2024», which is no year of its figures; a line of signing with its day left open.
+_PLACE_AND_YEAR = re.compile(r"([^,\d]{2,40}),\s*(?:(?:ngày[ .…]*)?tháng[ .…]*\d{0,2}[ .…]*)?(?:năm\s*)?\d{4}\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,27 @@ class _Scope:
 
     def times(self, said: Said) -> list[bool | None]:
         """Of each time in a text, whether it is the quarter's; None where it says nothing of it."""
-        if said.where == "occasion":
+        if said.where in ("occasion", "whose"):
             return []
         if said.where == "month" and (told := _months(said.text, self.period)):
             return [told == _months(said.sheet, self.period) and told <= set(MONTHS)]
-        return [self._agrees(time, said.where) for time in meaning(said.text).times]
+        where = "signature" if said.where == "title" and self.is_place_and_year(said.text) else said.where
+        return [self._agrees(time, where) for time in meaning(said.text).times]
+
+    def is_place_and_year(self, text: str) -> bool:
+        match = _PLACE_AND_YEAR.fullmatch(text)
+        return match is not None and bool(self.places.named_in(match[1]))
 
     def _agrees(self, time: Time, where: str) -> bool | None:
-        if time.kind == "day":  # of signing: not before the quarter
-            early = where == "signature" and time.last is not None and time.last < self.calendar.days(self.period)[0]
+        if time.kind == "day":  # of signing or sending: not before the quarter
+            early = (
+                where in ("signature", "file")
+                and time.last is not None
+                and time.last < self.calendar.days(self.period)[0]
+            )
             return False if early else None
+        if (time.kind == "month" and where == "file") or (time.kind in ("month", "year") and where == "signature"):
+            return self._sent_in(time, where)
         agreed = agrees(time, self.period, self.calendar, where in ("to_date", "file"))
         if agreed is None and where in ("whole", "section"):
             return False if where == "whole" else None
@@ -58,14 +73,30 @@ class _Scope:
             return None
         return agreed
 
+    def _sent_in(self, time: Time, where: str) -> bool | None:
+        """What a month or a year says by which a file or a line of signing is named: the quarter's last month and the
+        one after it are those in which it is written and sent."""
+        own = self.period.year * 12 + 3 * int(self.period.part[1])
+        if time.kind == "year":
+            return None if time.year in ((own - 1) // 12, own // 12) else False
+        written = [own, own + 1, *([own + 2] if where == "signature" else [])]
+        named = [(month - 1) % 12 + 1 for month in written if time.year in (None, (month - 1) // 12)]
+        return None if time.quarter in named else False
+
     def strange(self, said: Said) -> list[str] | None:
         """The provinces other than its own that a text names; None where it names none at all."""
         text = said.text.split(",")[0] if said.where == "signature" else said.text
-        named = self.places.named_in(text)
+        if said.where == "whose":
+            named = whose(text, self.places)
+        else:
+            named = [*self.places.named_in(text), *half_named(text, self.places)]
         heir = self.places.heir(self.unit.key)
         kin = {heir, *self.places.predecessors(heir)} if said.where == "occasion" else set()
-        others = (min(keys) for _, keys in named if not keys & {self.unit.key, *kin})
-        return [self.places.version(key, self.period.end).name for key in others] if named else None
+        others = [(words, keys) for words, keys in named if not keys & {self.unit.key, *kin}]
+        return [self._called(words, keys) for words, keys in others] if named else None
+
+    def _called(self, words: str, keys: set[str]) -> str:
+        return self.places.version(min(keys), self.period.end).name if keys else words
 
 
 def _months(text: str, period: Period) -> set[str]:
@@ -92,9 +123,9 @@ def _when(reading: Reading, scope: _Scope) -> list[Finding]:
         kinds = {time.kind for time in meaning(said.text).times}
         if False in times:
             alone = not agreed and said.where == "title" and kinds & {"quarter"}
-            rule = _PERIOD[said.where == "file", bool(alone)]
+            rule = "other_period:column" if said.where == "chosen" else _PERIOD[said.where == "file", bool(alone)]
             findings.append(_finding(rule, said, period=scope.period.label))
-        elif not agreed and said.where == "title" and "year" in kinds:
+        elif not agreed and said.where == "title" and "year" in kinds and not scope.is_place_and_year(said.text):
             findings.append(_finding("other_period:year", said, period=scope.period.label))
     return findings
 

@@ -130,6 +130,9 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             whole=False,
             money=True,
+            # A few dozen decisions a year of at most some hundred million đồng each; a thousand times as much is đồng
+            # or nghìn đồng.
+            usual=(0, 5_000),
             breaks=FOLDED,
             phrase=Text(
                 "xử phạt vi phạm hành chính với số tiền {n} triệu đồng", "administrative fines came to {n} million VND"

@@ -5,6 +5,10 @@ from indicators.define import Breakdown, Check, Direction, Indicator, Told, flow
 from indicators.sources import DIRECTIVE, MEETING, MILLION, PERCENT, PLAN, form
 
 SPENDING, ORGANISATIONS, PEOPLE = form("03/KHCN-CP"), form("01/KHCN-TC"), form("02/KHCN-NL")
+# In million đồng a year. The smallest province's budget is some thousand billion đồng, the largest's some hundred
+# thousand billion, and science has about a hundredth of it: what is typed in nghìn đồng or đồng goes beyond these
+# ranges whichever province it is; what is typed in tỷ đồng falls short of them but for the very largest.
+SCIENCE = (2_000, 10_000_000)
 
 INDICATOR = Indicator(
     order=90,
@@ -46,6 +50,7 @@ INDICATOR = Indicator(
             breakdowns=("type",),
             whole=False,
             money=True,
+            usual=SCIENCE,
             phrase=Text(
                 "chi ngân sách cho KH&CN, ĐMST {n} triệu đồng",
                 "{n} million VND of the budget were spent on science, technology and innovation",
@@ -91,6 +96,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             whole=False,
             money=True,
+            usual=(1_000_000, 1_000_000_000),
             yearly=True,
         ),
         "PB02.plan": flow(
@@ -103,6 +109,7 @@ INDICATOR = Indicator(
             direction=Direction.NEUTRAL,
             whole=False,
             money=True,
+            usual=SCIENCE,
             yearly=True,
             core=False,
         ),

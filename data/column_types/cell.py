@@ -72,6 +72,13 @@ _ERROR_TEXT = re.compile(
     r"|Err:\d{3}|#",
     re.IGNORECASE,
 )
+# What stands for the line above: «nt», «như trên», marks of repetition. One apostrophe only is a spreadsheet's own.
+_DITTO = re.compile(
+    r"[-–—.,( ]*(?:n\.? ?t\.?|nh[ưu] (?:(?:dòng|dong|ở|o) )?tr[êe]n|ditto|idem)[-–—.,) ]*|"
+    r"[-–—\s]*(?:[\"”“″〃]|['’‘´`]{2})[\"”“″〃'’‘´`\s-]*|-//-|//",
+    re.I,
+)
+_LONGEST_DITTO = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 SEEN_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 
@@ -102,6 +109,8 @@ def tidied(raw: str) -> str | Read:
         return ABSENT
     if text.casefold() in _SOFTWARE:
         return Read(rule="placeholder")
+    if len(text) <= _LONGEST_DITTO and _DITTO.fullmatch(text):
+        return Read(rule="ditto")
     return Read(rule="error_cell") if _ERROR_TEXT.fullmatch(text) else text
 
 

@@ -6,8 +6,11 @@ from typing import NamedTuple, cast
 
 from data.column_types.cell import Broken, Raw
 from data.layouts.origins import CellOrigins
+from data.reading.conditional_formats import PaintRule
 from data.reading.legacy_encodings import Code, Mended, mend
 from data.reading.number_formats import DisplayedAs
+
+MOST_PAINTED = 4_000_000  # cells of a sheet that are held against rules
 
 At = tuple[int, int]  # row and column, counted from 0
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
@@ -58,6 +61,7 @@ class Marks:
     percent: set[tuple[int, int]] = field(default_factory=set)  # cells shown as a percentage
     shown: dict[tuple[int, int], DisplayedAs] = field(default_factory=dict)  # cells whose format shows something else
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
+    rules: list[PaintRule] = field(default_factory=list)  # by which numbers are shown otherwise, where they hold
     cells: int = 0  # of the rectangle that the sheet's cells lie in
     remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual
@@ -119,7 +123,26 @@ class Sheet:
             self.rows[row][column] = broken
 
     def put_right(self) -> None:
-        """Lay the broken cells over the others, and convert what is not in Unicode. Our own sheets are left alone."""
+        """Lay the broken cells over the others, mark where rules show a number otherwise, and convert what is not in
+        Unicode. Our own sheets are left alone."""
         self.lay_over()
+        self._paint()
         if not self.name.startswith("_"):
             self.mended = mend(cast("list[list[object]]", self.rows), self.marks.fonts)
+
+    def _paint(self) -> None:
+        """Mark the numbers of which a rule holds that changes what is seen of them."""
+        looked = 0
+        for blocks, holds, painting in self.marks.rules:
+            for top, left, bottom, right in blocks:
+                for row in range(top, min(bottom + 1, len(self.rows))):
+                    cells = self.rows[row][left : right + 1]
+                    looked += 1 + len(cells)
+                    if looked > MOST_PAINTED:
+                        return
+                    for column, raw in enumerate(cells, left):
+                        if isinstance(raw, int | float) and not isinstance(raw, bool) and holds(raw):
+                            if painting.shown:
+                                self.marks.shown.setdefault((row, column), painting.shown)
+                            if painting.struck:
+                                self.marks.struck.add((row, column))

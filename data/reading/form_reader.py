@@ -17,7 +17,7 @@ from data.model import NOTHING, Text, number_words
 from data.reading import beside
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
-from data.reading.roles import COUNTERS, SCALE, plain
+from data.reading.roles import COUNTERS, SCALE, meaning, plain
 from data.reading.skipped_rows import Aside, filled_cells
 from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
@@ -35,6 +35,7 @@ BOUND_WORDS = {
 }
 
 _ANSWERS = {NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD}  # what a figure may be besides a number
+_PACKED = {"lo", "bo", "thung", "kien", "me", "cap"}  # what holds several of what is counted
 _INDENT = re.compile(
     r"(?:[-+*•·>…]+ ?)*(?:(?:trong do|chia ra|bao gom|gom|of which|including)\b ?[:,]? ?)?(?:[-+*•·>]+ ?)*"
 )
@@ -119,6 +120,7 @@ class _Form:
         beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
         self._merged(read)
         self._longer(read)
+        self._unread_numbers(read)
         self.page.findings += self.page.tally.rest()
         return rows
 
@@ -233,7 +235,8 @@ class _Form:
             )
         typed = [line.get(key, "") for key in ("value", "year_to_date")]
         if isinstance(note, str) and not is_blank(note) and any(any(map(str.isdigit, str(raw))) for raw in typed):
-            said.append(("note", around.judge_note(note, (row, self.page.at["note"]))))
+            quarters = not figure.yearly and not is_blank(line.get("value", ""))
+            said.append(("note", around.judge_note(note, (row, self.page.at["note"]), "note", quarters)))
         for key, words in said:
             worth = money_unit(words) if words else None
             if figure.money and worth is not None and is_blank(unit):
@@ -256,6 +259,8 @@ class _Form:
         spelt = bare(spelt_out(str(raw)))  # «PTĐ», «phương tiện đo» for «phương tiện»
         if not figure.share and spelt.startswith(tuple(known)) and spelt in bare(figure.label.vi):
             return
+        if _shortened(unit, bare(figure.unit.vi), bare(figure.label.vi)):
+            return
         scaled = SCALE.search(plain(str(raw))) is not None
         self._report("unit_differs" if scaled or figure.share else "unit_other", i, "unit", raw, unit=figure.unit.vi)
 
@@ -267,6 +272,24 @@ class _Form:
         for i in read:
             if (count := lengths[start + i]) > (wanted := lengths[self.page.header.last]):
                 self.page.report("ragged_row", (start + i, wanted - 1), count=count, wanted=wanted)
+
+    def _unread_numbers(self, read: list[int]) -> None:
+        """Refuse a form that has numbers and no column that they are read from; ask where a column of numbers may be
+        the quarter's and only the year so far was found."""
+        if not self.page.table.done or "value" in self.page.at or self.page.sheet.origins is not None:
+            return
+        header, to_date = self.page.header, "year_to_date" in self.page.at
+        for column in sorted({*header.others, *(column for _, column in header.twice)}):
+            heading = header.others.get(column, "")
+            if to_date and meaning(heading).roles:
+                continue  # a plan, a share, last year's
+            raws = [self.page.body[i][column] for i in read]
+            if any(
+                isinstance(raw, int | float) or (isinstance(raw, str) and raw.strip()[:1].isdigit()) for raw in raws
+            ):
+                rule = "unread_numbers:quarter" if to_date else "unread_numbers"
+                self.page.report(rule, (header.last, column), "", heading)
+                return
 
     def _merged(self, read: list[int]) -> None:
         """Tell of merged cells that leave a figure without its own."""
@@ -281,12 +304,25 @@ class _Form:
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
 
 
+def _shortened(unit: str, own: str, label: str) -> bool:
+    """Whether a unit is the figure's own, cut short as offices do: «PT», «P.tiện», «ph/tiện», «PT đo»."""
+    first, _, rest = own.partition(" ")
+    if not rest:
+        return False
+    cut = rf"(?:{'|'.join(re.escape(first[:n]) for n in range(len(first), 0, -1))}) ?{re.escape(rest)}"
+    initials = " ?".join(word[0] for word in own.split())
+    short = re.match(rf"(?:{cut}|{initials})(?![a-z])", unit)
+    more = unit[short.end() :].strip() if short else ""
+    return short is not None and (not more or f"{own} {more}" in label)
+
+
 def _counts_else(words: str, figure: FormFigure) -> bool:
     """Whether a unit beside a figure is not its own: thousands, or something else that is counted."""
     if figure.money:
         return False
     own = {bare(figure.unit.vi), bare(figure.unit.en)}
-    return SCALE.search(plain(words)) is not None or (bare(words) in COUNTERS and bare(words) not in own)
+    counted = COUNTERS | _PACKED
+    return SCALE.search(plain(words)) is not None or (bare(words) in counted and bare(words) not in own)
 
 
 def _plain_number(raw: Raw, inner: Raw, figure: FormFigure, percent: bool) -> Read:

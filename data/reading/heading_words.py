@@ -44,6 +44,7 @@ class Header:
     said: dict[str, str] = field(default_factory=dict)  # key → its heading as it stands
     words: dict[str, list[Word]] = field(default_factory=dict)  # key → what stands over it, its own heading last
     parents: set[tuple[int, int]] = field(default_factory=set)  # cells over the headings that stand over columns
+    by_time: set[str] = field(default_factory=set)  # keys of columns that are known only by a quarter, «Quý IV/2024»
 
     def required(self, table: Table) -> float:
         """The share of the table's required columns that were found."""
@@ -62,6 +63,8 @@ def complete(sheet: Sheet, table: Table, header: Header) -> None:
     """Match the headings that say more than a name, and gather what stands over every column."""
     over = _parents(sheet, header)
     _match_more(sheet, table, header)
+    if table.is_form and "value" in table.columns and "value" not in header.columns:
+        _match_quarter(header)
     _tell_apart(sheet, table, header)
     for key, column in header.columns.items():
         header.words[key] = [level[column] for level in over if column in level]
@@ -140,6 +143,24 @@ def _match_more(sheet: Sheet, table: Table, header: Header) -> None:
         if column in header.others and not odd and _same_times(sheet, table, key, header, column):
             header.twice.append((key, column))
             del header.others[column]
+
+
+def _match_quarter(header: Header) -> None:
+    """Of columns that are headed by a quarter and nothing else the latest holds the quarter's figures; that it is the
+    one reported is judged with all else that a file says of its time. None is taken where two are the latest."""
+    found: list[tuple[int, int, int]] = []
+    for column, text in header.others.items():
+        said = meaning(text)
+        if [time.kind for time in said.times] == ["quarter"] and not (said.roles or said.unknown or said.scaled):
+            found.append((said.times[0].year or 0, said.times[0].quarter, column))
+    found.sort()
+    years = {bool(year) for year, *_ in found}
+    if not found or len(years) > 1 or (len(found) > 1 and found[-1][:2] == found[-2][:2]):
+        return
+    column = found[-1][2]
+    header.columns["value"] = column
+    header.said["value"] = header.others.pop(column)
+    header.by_time.add("value")
 
 
 def _numbers(table: Table, key: str, said: Meaning, words: str) -> bool:

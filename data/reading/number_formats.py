@@ -46,14 +46,14 @@ def _shown(section: str) -> DisplayedAs | None:
     if not _DIGITS.search(rest):
         return None if _DAY_OR_TEXT.search(rest) else DisplayedAs("format_hides", literals.strip())
     words = plain(literals.replace("₫", " dong "))
+    if commas := _THOUSANDS.search(rest):
+        return DisplayedAs("unit_named", f"chia 1{'.000' * len(commas[1])} {literals.strip()}".strip())
     if SCALE.search(words) or (words and (MONEY.fullmatch(words) or _SHORT_UNIT.fullmatch(words))):
         return DisplayedAs("unit_named", words)
     said = meaning(literals)
     signs = _CHANGED.search(literals) or _REPEATED.search(section) or _negative(section)
     if said.roles or said.times or "%" in words or signs:
         return DisplayedAs("format_says", literals.strip() or section)
-    if commas := _THOUSANDS.search(rest):
-        return DisplayedAs("unit_named", f"chia 1{'.000' * len(commas[1])}")
     return DisplayedAs("format_words", literals.strip()) if said.unknown else None
 
 

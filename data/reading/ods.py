@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
+from data.reading import conditional_formats
 from data.reading.cells import Annotation, Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.ods_styles import OdsStyles, of_pages
@@ -23,6 +24,7 @@ def read(package: Package) -> tuple[list[Sheet], bool]:
     if not package.has("content.xml"):
         raise Refused("damaged")
     document = _Document()
+    document.styles.read_common(package)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = document.start
@@ -52,7 +54,7 @@ class _Document:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.since_1904 = False
-        self._styles = OdsStyles()
+        self.styles = OdsStyles()
         self._column_styles: list[str] = []
         self._row_style = ""
         self._aside = 0  # depth inside comments, drawings and nested tables, whose words are not the cell's
@@ -98,7 +100,7 @@ class _Document:
             self._column_number += times
         elif name == "table:table" and self._cell is None:
             self._column_styles = []
-            hidden = attributes.get("table:style-name", "") in self._styles.hidden
+            hidden = attributes.get("table:style-name", "") in self.styles.hidden
             self._sheet = Sheet(attributes.get("table:name", ""), [], hidden, Marks())
             self._row_number = self._blank_rows = self._column_number = 0
         elif name in ("office:annotation", "table:table", "table:shapes", "table:tracked-changes") or name.startswith(
@@ -108,8 +110,15 @@ class _Document:
             self._remark_kind = "comment" if name == "office:annotation" else "box" if name[:5] == "draw:" else ""
         elif name == "table:null-date":
             self.since_1904 = attributes.get("table:date-value") == "1904-01-01"
-        elif self._sheet is None:
-            self._styles.start(name, attributes)
+        else:
+            self._style(name, attributes)
+
+    def _style(self, name: str, attributes: dict[str, str]) -> None:
+        """A style, or a rule of a sheet by which one is chosen."""
+        if self._sheet is None:
+            self.styles.start(name, attributes)
+        elif (rule := self.styles.rule(name, attributes)) and len(self._sheet.marks.rules) < conditional_formats.MOST:
+            self._sheet.marks.rules.append(rule)
 
     def words(self, text: str) -> None:
         if self._aside:
@@ -117,7 +126,7 @@ class _Document:
         elif self._in_words:
             self._text.append(text)
         elif self._sheet is None:
-            self._styles.words(text)
+            self.styles.words(text)
 
     def end(self, name: str) -> None:
         if self._aside:
@@ -141,7 +150,7 @@ class _Document:
             self.sheets.append(self._sheet)
             self._sheet = None
         elif self._sheet is None:
-            self._styles.end(name)
+            self.styles.end(name)
 
     def _end_remark(self) -> None:
         text = "".join(self._remark).strip()[:LONGEST]
@@ -168,7 +177,7 @@ class _Document:
                 )
             self._row += [""] * self._blank_cells + [raw] * times
             for at in self._places(times):
-                self._styles.mark(sheet.marks, self._style_of(said, at[1]), at, isinstance(raw, str))
+                self.styles.mark(sheet.marks, self._style_of(said, at[1]), at, raw)
             self._blank_cells = 0
             if said.get("office:value-type") == "percentage":
                 sheet.marks.percent.update(self._places(times))

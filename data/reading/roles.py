@@ -36,6 +36,7 @@ class FigureRole(StrEnum):
     ROUNDED = "rounded"
     REPLACED = "replaced"
     SAMPLE = "sample"
+    COUNTED = "counted"
 
 
 ROLE_LABELS: dict[FigureRole, Text] = {
@@ -53,9 +54,15 @@ ROLE_LABELS: dict[FigureRole, Text] = {
     FigureRole.ROUNDED: Text("số đã làm tròn hoặc quy đổi", "a figure rounded or converted"),
     FigureRole.REPLACED: Text("số được thay bằng số khác", "a figure that another replaces"),
     FigureRole.SAMPLE: Text("số minh họa hoặc chạy thử", "a sample or trial figure"),
+    FigureRole.COUNTED: Text(
+        "số đã có ở một chỉ tiêu, một dòng khác", "a number that another figure or line has as well"
+    ),
     FigureRole.UNDONE: Text("việc chưa làm, không đạt hoặc đã hủy", "what was not done, failed or was called off"),
 }
 
+# Another figure, or another line, as a note names it.
+_CODED = r"(?:(?:chi tieu|ma|dong|muc|bieu)(?: so)? )*[a-z]{2}\d{2}(?![\w.])"
+_ANOTHER_LINE = r"(?:dong|muc|chi tieu|bieu|phan) (?:so )?(?:tren|duoi|khac|[ivx\d]+)"
 _ROLES: dict[FigureRole, str] = {
     FigureRole.QUARTER: r"trong (?:quy|ky|thang)|(?:quy|ky) (?:nay|bao cao)|in the (?:quarter|period)|"
     r"this quarter|quarterly",
@@ -64,46 +71,45 @@ _ROLES: dict[FigureRole, str] = {
     FigureRole.PLAN: r"ke hoach(?: giao)?(?!(?: va| ?-)? ?(?:dau tu|tai chinh|tong hop))|k\. ?hoach|kh(?: giao)?(?![\w&-]| va cn)|"
     r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
     r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
-    FigureRole.ESTIMATE: r"du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
+    FigureRole.ESTIMATE: r"(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
     r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
     r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
-    r"(?:ban|so lieu|bao cao) tam(?: thoi)?|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu)|can (?:ra soat|xem lai)|"
+    r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu|(?:phe )?duyet|bo sung)|can (?:ra soat|xem lai|sua)|so sai|khong chac|chua chac|"
+    r"ang chung|se (?:bo sung|cap nhat|dieu chinh)|(?:bo sung|cap nhat)(?: them)? sau|"
+    r"(?:moi co|chua co|thieu|moi tinh)(?: so(?: lieu)?)?(?: cua)? (?:thang |t)\d+|"
     r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
-    r"truoc sap nhap|"
+    r"truoc sap nhap|dia gioi cu|"
     r"truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
     FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
     FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
     FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
     r"increase|decrease|compared|versus|vs",
-    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
+    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh(?! (?:vao|trung)\b)|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
     r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
-    FigureRole.ELSEWHERE: r"(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
-    FigureRole.ROUNDED: r"lam tron|quy doi|quy ve|rounded|converted",
-    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
+    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?toan vung$|"
+    r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",
+    FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
+    r"(?:da|cung) (?:duoc )?(?:bao(?: cao)?|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
+    r"(?:tinh|gop|cong) (?:chung |trung )?(?:vao|trong|cung|voi)|"
+    rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})|"
+    r"(?:^|so )(?:co |bi |con )?trung(?: lap)?$|(?<!khong )trung(?: lap)? voi (?:so|so lieu|danh sach|bieu|bao cao)\b|"
+    r"nhan doi|tinh (?:2|hai) lan",
+    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|dinh chinh ?: ?\d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
     r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
-    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|dat|cap|"
+    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|lam(?! ro\b| tron\b)|dat|cap|"
     r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
     r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
     r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy)$",
 }
-# A letterhead, or a line by itself, of a part of the province: no city that is a province.
-_PART_OF_PROVINCE = (
-    r"(?:huyen|thi xa|thi tran|quan(?! ly| tri| he| trac)|xa(?! hoi)|phuong(?! tien| phap| an| thuc| huong)|"
-    r"(?:thanh pho|tp)(?![. ]+(?:ha noi|hai phong|da nang|hue|can tho|ho chi minh|hcm|truc thuoc)\b)) ?\.? ?[a-z]{2}[a-z ]{0,24}"
-)
-DISTRICT = re.compile(
-    rf"{_PART_OF_PROVINCE}|"
-    r"(?:ubnd|uy ban nhan dan|phong [a-z ]{2,40}?) (?:huyen|quan(?! ly| tri| he)|thi xa|thi tran|"
-    r"xa(?! hoi)|phuong(?! tien| phap| an| thuc))\b.*"
-)
 # What a title or a caption may say that makes all below it something else.
 TITLE_ROLES = (
     *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
-    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE, FigureRole.ROUNDED),
+    *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.UNDONE, FigureRole.ROUNDED, FigureRole.COUNTED),
 )
 _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
@@ -114,13 +120,14 @@ _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
 _DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
 # With its accents: «Minh Hóa» is a district, «gia đình» a family.
 _SAMPLE = re.compile(
-    r"\b(?:minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử)|mẫu tham khảo|demo|dummy|"
-    r"sample (?:data|figures?))\b|^\W*test\W*$",
+    r"\b(?:số (?:ảo|giả)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử|mô phỏng|giả)|mẫu tham khảo|demo|dummy|"
+    r"sample (?:data|figures?))\b|^\W*(?:test|thử|số thử)\W*$",
     re.I,
 )
 
+_ONLY_OF = re.compile(r"^\W*chỉ (?:khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b", re.I)  # «chi» is to spend
 _TONED = (
-    (FigureRole.PART, _OLD),
+    *((FigureRole.PART, pattern) for pattern in (_ONLY_OF, _OLD)),
     (FigureRole.ESTIMATE, _EXPECTED),
     (FigureRole.ESTIMATE, _DRAFT),
     (FigureRole.SAMPLE, _SAMPLE),
@@ -152,7 +159,7 @@ _NEUTRAL = re.compile(
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
 _LEFT_OUT = ("khong", "chua", "moi", "so lieu", "tong hop", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
-_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|only|mot phan)\b")
+_ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|tru|only|mot phan)\b")
 # What a note says of itself.
 NOTED = (
     *("ghi chu", "chu thich", "nguon", "luu y", "nhung", "tren", "o tren", "bieu", "bang", "nay", "note", "source"),
@@ -171,6 +178,7 @@ NOTED = (
         "ca",
         "chi",
     ),
+    *("copy", "chep", "lai", "gop", "lui", "doi", "vao", "toi"),
     *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
 )
 _CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")
@@ -179,11 +187,22 @@ TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
 _LABEL = re.compile(r"^(?:don vi tinh|dvt|don vi|units?)(?: ?: ?| )")
-_NOT_UNIT = re.compile(r"(?:bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b")
+_NOT_UNIT = re.compile(
+    r"(?:truc thuoc|cap duoi|lien quan|bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b"
+)
 _CITED = re.compile(
     r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"
-    r"van ban|ke hoach so|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
+    r"van ban|ke hoach so(?= ?:? ?[\w.&/-]*\d)|to trinh|circular|decree|decision)(?: lien tich)?(?: so)? ?[:]?(?: ?[\w.&/-]*\d[\w.&/-]*)?"
     r"(?: (?:cua|nam) [^,;\d]{1,60}?)?(?:,? (?:ngay|nam|dated) [\d/. -]+(?:thang [\d]+ nam [\d]+)?)?"
+)
+
+
+# What a note says of work, not of its number: «thực hiện theo kế hoạch», «dự án giai đoạn 2021-2025».
+_OF_WORK = re.compile(
+    r"(?:(?:thuc hien|trien khai|to chuc|tien hanh|hoan thanh|lam|mo|dao tao|kiem tra|thanh tra)(?: xong)? (?:theo |dung )?|"
+    r"^(?:theo|dung) |(?:dat|vuot) (?:\d[\d,.]* ?% )?)(?:ke hoach|kh)(?: (?:nam|quy|giao)\b)?|"
+    r"thoi gian (?:thuc hien|trien khai|to chuc)[^;,]*|"
+    r"(?:du an|de an|chuong trinh|nhiem vu|nghi quyet|chien luoc)(?: [a-z&]+){0,6} (?:giai doan )?\d{4} ?(?:-|den) ?\d{4}"
 )
 
 
@@ -216,8 +235,9 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = ()) -> Meaning:
-    """What a text says. `names` (plain) are what it may be called, `neutral` further words that change nothing."""
+def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (), of_work: bool = False) -> Meaning:
+    """What a text says. `names` (plain) are what it may be called, `neutral` further words that change nothing; with
+    `of_work` what is said of a plan or a programme that was followed is nothing said of the number."""
     words = plain(text)
     said = Meaning()
     taken = bytearray(len(words))
@@ -225,8 +245,9 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
         for start, end in places(words, name):
             _take(taken, start, end)
     cited = bytearray(len(words))
-    for match in _CITED.finditer(words):
-        _take(cited, *match.span())
+    for pattern in (_CITED, _OF_WORK) if of_work else (_CITED,):
+        for match in pattern.finditer(words):
+            _take(cited, *match.span())
     own = bytes(a | b for a, b in zip(taken, cited, strict=True))
     for time, start, end in times_in(words):
         if not all(cited[start:end]):
@@ -250,6 +271,11 @@ def _find_toned(text: str, said: Meaning, named: bool) -> None:
             said.roles.setdefault(role, "cũ" if pattern is _OLD else match[0])
 
 
+def noted(text: str) -> Meaning:
+    """What a note says."""
+    return meaning(text, (), NOTED, True)
+
+
 def speaks(text: str) -> bool:
     """Whether a text says of numbers what they are: a plan, an estimate, another time, a part."""
     said = meaning(text)
@@ -258,8 +284,11 @@ def speaks(text: str) -> bool:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a note that each say something of its number by itself, not of another number."""
-    return [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip() and not _OF_ANOTHER.search(part)]
+    """The parts of a note that each say something of its number by itself, not of another number; the whole note among
+    them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
+    parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
+    own = [part for part in parts if not _OF_ANOTHER.search(part)]
+    return own if len(parts) - len(own) > 1 else [text, *own]
 
 
 def leaves_out(text: str, said: Meaning) -> bool:

@@ -15,6 +15,8 @@ from data.reading import roles
 from data.reading.cells import Annotation, Sheet
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
+from data.reading.notes import UNIT_LINE, read_note
+from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
 from data.reading.skipped_rows import NOTE_LINE, SIGNED, Caption
 from data.rules.findings import Location, finding, shown
@@ -38,8 +40,9 @@ class Said(NamedTuple):
     """A text that may say of whom and when a file is, and where it stands.
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
-    column that does not say that it is the quarter's), note and beside (of single rows), source, sheet, file, month
-    (over a table of one month, on its own sheet), occasion (of a file whose columns tell several quarters apart).
+    column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
+    whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
+    sheet), occasion (of a file whose columns tell several quarters apart).
     """
 
     where: str
@@ -112,6 +115,8 @@ class Surroundings:
             where = "to_date" if key == "year_to_date" else "heading"
             if own and key == "value" and not re.search(r"\b(?:quy|ky|quarter|period)\b", roles.plain(word.text)):
                 where = "whole"
+            if own and key in self.header.by_time:
+                where = "chosen"
             self.hand_on(where, word.text, at, column)
 
     def tell_role(self, role: FigureRole, said: Meaning, at: At, key: str, text: str) -> None:
@@ -136,18 +141,23 @@ class Surroundings:
             if len(texts) > 1:
                 self._judge_joined(list(texts.values()), (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
-        name = roles.meaning(self.sheet.name)
-        old = {FigureRole.PART} if name.roles.get(FigureRole.PART) == "cũ" else set()
-        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *old}:
-            self.tell_role(role, name, (0, 0), "", self.sheet.name)
-        if name.scaled or money_unit(name.unit) is not None:
-            self.units.append(UnitSaid(name.unit, None, self.sheet.name))
-        self.hand_on("sheet", self.sheet.name, (0, 0))
+        self._judge_name_of_sheet()
         for remark in self.sheet.marks.remarks:
             if remark.kind == "comment":
                 self._judge_comment(remark)
             else:
                 self.judge_title("title", remark.text, remark.at)
+
+    def _judge_name_of_sheet(self) -> None:
+        name = roles.meaning(self.sheet.name)
+        old = {FigureRole.PART} if name.roles.get(FigureRole.PART) == "cũ" else set()
+        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *old}:
+            self.tell_role(role, name, (0, 0), "", self.sheet.name)
+        if not name.roles and (part := part_of_province(self.sheet.name, SHEET_OF_PART)):
+            self.tell_role(FigureRole.PART, Meaning({FigureRole.PART: part}), (0, 0), "", self.sheet.name)
+        if name.scaled or money_unit(name.unit) is not None:
+            self.units.append(UnitSaid(name.unit, None, self.sheet.name))
+        self.hand_on("sheet", self.sheet.name, (0, 0))
 
     def _judge_joined(self, texts: Sequence[Raw], at: tuple[int, int]) -> None:
         """What the cells of a row, or two lines of a title, say only together: «Quý | 3 | Năm | 2024»."""
@@ -163,7 +173,8 @@ class Surroundings:
     def _judge_comment(self, remark: Annotation) -> None:
         if remark.text.startswith(self._hints):  # the template's own, whose author another program has dropped
             return
-        unit = self.judge_note(remark.text, remark.at, "")
+        at_value = remark.at is not None and remark.at[1] == self.header.columns.get("value")
+        unit = self.judge_note(remark.text, remark.at, "", at_value)
         if unit and money_unit(unit) != 1 and bare(unit) not in {*roles.COUNTERS, *self._counted}:
             self.report("unit_above", remark.at, "", remark.text, unit=unit)
 
@@ -179,11 +190,13 @@ class Surroundings:
         part_only = said.roles.get(FigureRole.PART, "")
         if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
             role = FigureRole.PART
-        if role is None and where == "title" and (part := roles.DISTRICT.fullmatch(roles.plain(text))):
-            role, said = FigureRole.PART, Meaning({FigureRole.PART: part[0]})
+        if role is None and where == "title" and (part := part_of_province(text)):
+            role, said = FigureRole.PART, Meaning({FigureRole.PART: part})
         if role is not None and bare(text) not in _STATES:
             self.tell_role(role, said, at, "", text)
-        if said.unit and (said.scaled or "dong" in said.unit or "vnd" in said.unit or _LINE.match(roles.plain(text))):
+        if said.unit and (
+            said.scaled or "dong" in said.unit or "vnd" in said.unit or UNIT_LINE.match(roles.plain(text))
+        ):
             self.units.append(UnitSaid(said.unit, at, text))
         if not _OF_OTHERS.match(roles.plain(text)):
             self.hand_on(where, text, at)
@@ -207,7 +220,7 @@ class Surroundings:
             if FigureRole.ESTIMATE in said.roles:
                 self.tell_role(FigureRole.ESTIMATE, said, at, "", text)
             return
-        unit = self.judge_note(text, at, "")
+        unit = self.judge_note(text, at, "", quarters=True)
         if unit:
             self.units.append(UnitSaid(unit, at, text))
         if roles.folded(text).lstrip().startswith(_SOURCE):
@@ -277,33 +290,19 @@ class Surroundings:
         self.hand_on("name", name, at, "name")
         return said.unit
 
-    def judge_note(self, note: str, at: At, key: str = "note") -> str:
-        """Ask about a note that makes its number something else; the unit that it names."""
-        said = roles.meaning(note, (), roles.NOTED)
-        parts = [said, *(roles.meaning(clause, (), roles.NOTED) for clause in roles.clauses(note))]
-        # A clause of which every word is understood says what the number is; one that compares does not.
-        whole = [
-            part
-            for part in parts
-            if FigureRole.GROWTH not in part.roles and all(roles.SCALE.fullmatch(word) for word in part.unknown)
-        ]
-        role = next((role for role in _ANYWHERE if role in said.roles), None)
-        if role is None:
-            said = next((part for part in whole if any(role in part.roles for role in roles.TITLE_ROLES)), said)
-            role = next((role for role in roles.TITLE_ROLES if role in said.roles), None) if said in whole else None
-        if role is None and roles.leaves_out(note, said):
-            role = FigureRole.PART
-        if role is not None:
-            self.tell_role(role, said, at, key, note)
-        words = roles.plain(note)
-        if any(part.times for part in whole) or _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words):
+    def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False) -> str:
+        """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
+        quarter's number, which a whole year's is not."""
+        said = read_note(note)
+        if said.role is not None:
+            self.tell_role(said.role, said.meaning, at, key, note)
+        if said.of_year and quarters:
+            self.hand_on("whole", note, at, key)
+        elif said.of_whom_or_when:
             self.hand_on("note", note, at, key)
-        if counted := _COUNTED_IN.search(words):
-            return counted[1]
-        if said.unit and _LINE.search(words):
-            return said.unit
-        scales = (roles.SCALE.search(words) for part in whole if not part.times)
-        return next((scale[0] for scale in scales if scale), "")
+        if said.short:
+            self.hand_on("whose", note, at, key)
+        return said.unit
 
 
 def _words(raw: Raw) -> str:
@@ -329,22 +328,10 @@ def learn(table: Table) -> None:
         roles.plain(figure.label.vi)
 
 
-_LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
-_COUNTED_IN = re.compile(
-    rf"\btinh (?:bang|theo) (?:so )?((?:nghin|ngan|tram|chuc|trieu|ty)\b.{{0,20}}|(?:{'|'.join(sorted(roles.COUNTERS))})$)"
-)
 _SOURCE = ("nguon", "source")
 # Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
 _OF_OTHERS = re.compile(
     r"(?:kinh gui|noi nhan|don vi nhan)\b.*\b(?:bo|cuc|tong cuc|uy ban tieu chuan|chinh phu)\b|"
     r"(?:ho (?:va )?ten|nguoi (?:lap|bao cao|tong hop|nhap|phu trach)|can bo|dien thoai|email|dia chi)\b"
 )
-_OF_PROVINCE = re.compile(
-    r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
-    r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
-    r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
-)
-_UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
-# What a note says of its number wherever it says it.
-_ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED)
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

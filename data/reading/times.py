@@ -27,6 +27,7 @@ _YEAR = r"((?:19|20)\d\d)"
 _DAY = r"(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
 _SHORT_DAY = r"(\d{1,2})(?: ?/ ?| thang )(\d{1,2})"  # without its year
 _NO_YEAR = 4  # the year of days whose year is not named: a leap year
+_MONTH = r"1[0-2]|0?[1-9]"
 _UNTIL = r"(?:tinh den|den het|den|tinh trang|thoi diem|ky bao cao:?|as of|until|up to|through)(?: het)?(?: ngay)?"
 _IN_YEAR = rf"(?:[ /.,_-]*(?:nam |cua nam |of )?\(?{_YEAR}\b)?"
 
@@ -34,8 +35,8 @@ _IN_YEAR = rf"(?:[ /.,_-]*(?:nam |cua nam |of )?\(?{_YEAR}\b)?"
 class Time(NamedTuple):
     """A time that is named.
 
-    `kind`: quarter, year, months (`quarter` of them from January on), span (of days), day, until (as it stood on a
-    day), or other (a half, a month, several years).
+    `kind`: quarter, year, months (`quarter` of them from January on), month (`quarter` is its number), span (of days),
+    day, until (as it stood on a day), or other (a half, several years).
     """
 
     kind: str
@@ -131,15 +132,34 @@ def _short_year(m: re.Match[str]) -> Time:
 
 
 def _months(m: re.Match[str]) -> Time:
-    """The first months of a year; the last ones are no period that is reported."""
+    """The first months of a year; of the last ones only three are a period that is reported."""
     count = {"ba": 3, "sau": 6, "chin": 9, "muoi hai": 12}.get(m[1]) or int(m[1])
-    return Time("other" if m[2] == "cuoi" else "months", _year(m[3]), count)
+    if m[2] == "cuoi":
+        return Time("quarter", _year(m[3]), 4) if count == 3 else Time("other", _year(m[3]), count)
+    return Time("months", _year(m[3]), count)
+
+
+def _month(m: re.Match[str]) -> Time:
+    return Time("month", _year(m[2]), int(m[1]))
+
+
+def _month_to_month(m: re.Match[str]) -> Time:
+    """«Từ tháng 10 đến tháng 12 năm 2024»: a quarter, the first months of a year, or neither."""
+    first, last, year = int(m[1]), int(m[2]), _year(m[3])
+    if first % 3 == 1 and last == first + 2:
+        return Time("quarter", year, last // 3)
+    return Time("months", year, last) if first == 1 and last in (6, 9, 12) else Time("other", year)
 
 
 # In the order in which they are looked for: what one has taken is no other's.
 TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
+        (
+            rf"(?<!\b\d )(?<!\b\d\d )\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
+            rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang){_IN_YEAR}",
+            _month_to_month,
+        ),
         (rf"(?:tu )?(?:ngay )?{_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_DAY}", _span),
         (
             rf"(?:tu )?(?:ngay )?(?<![\d/]){_SHORT_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_SHORT_DAY}(?:(?:/| nam ){_YEAR})?(?![/\d])",
@@ -157,6 +177,9 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
         (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
         (rf"\bq[ ._-]*(iv|iii|ii|i|[1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\bq([1-4]){_YEAR}\b", _quarter),
+        (rf"\b([1-4])q[ ._-]*{_YEAR}\b", _quarter),
+        (rf"\b[12]h[ ._-]*{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
         (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
@@ -172,8 +195,8 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             lambda m: Time("other", _year(m[1])),
         ),
         (rf"\b(?:nine|six) months?\b{_IN_YEAR}", lambda m: Time("other", _year(m[1]))),
-        (rf"\bt ?(?:0?[1-9]|1[0-2])[/.-]{_YEAR}\b", lambda m: Time("other", int(m[1]))),
-        (r"\bthang \d{1,2}(?!\d)" + rf"(?:(?: nam |[ /.-]+){_YEAR}\b)?", lambda m: Time("other", _year(m[1]))),
+        (rf"\bt ?({_MONTH})[/. -]{_YEAR}\b", _month),
+        (rf"\bthang ?({_MONTH})(?!\d)(?:(?: nam |[ /.-]+){_YEAR}\b)?", _month),
         (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
         (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("months", _year(m[1]), 12)),
         (
@@ -181,7 +204,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             lambda _: Time("other"),
         ),
         (r"\b[234] quy\b(?! [1-4iv])", lambda _: Time("other")),
-        (r"\bt(?:0[1-9]|1[0-2])\b", lambda _: Time("other")),
+        (r"\bt(0[1-9]|1[0-2])\b()", _month),
         (rf"^(?:ky )?(?:bao cao:? )?(?:0?[1-9]|1[0-2])/{_YEAR}$", lambda m: Time("other", int(m[1]))),
         (rf"\bfy ?{_YEAR}\b", lambda m: Time("year", int(m[1]))),
         (r"\b(?:quy|ky|nam)[ -]+(1[5-9]|2\d)(?= ?$| ?[)\]/;:])", lambda m: Time("year", 2000 + int(m[1]))),

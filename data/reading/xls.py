@@ -6,21 +6,23 @@ A compound file (MS-CFB) holds the workbook as a stream of records (MS-XLS); onl
 import struct
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from data.column_types.cell import Broken
 from data.model import Text
 from data.reading.cells import Annotation, Marks
 from data.reading.extent import LAST_COLUMN, Extent, judge_all
-from data.reading.legacy_encodings import of_font
+from data.reading.legacy_encodings import Code, of_font
 from data.reading.number_formats import is_percent, shown
 from data.reading.remarks import LONGEST, MOST, of_headers
-from data.reading.xlsx_styles import Style
+from data.reading.xlsx_styles import HIDDEN, Style
 from data.rules.findings import Refused
 
 _OTHER_OFFICE_DOCUMENT = Text("tài liệu Office khác", "another Office document")
 _FREE = 0xFFFFFFFA  # this sector number and those above are no sectors
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
+_WHITE = 9, 1, 65  # white in the palette that every program has, and what the system takes for the ground
 _FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN_INFO, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
 _SHARED_TEXT, _TEXT = 0xFD, 0x204
 _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _BEGIN = (
@@ -168,13 +170,19 @@ def _text(stream: bytes, at: int, count: int) -> str:
     return octets.decode("utf-16-le") if wide else octets.decode("latin-1")
 
 
+class _Font(NamedTuple):
+    code: Code | None
+    struck: bool
+    colour: int  # its number in the palette
+
+
 def _scan(stream: bytes) -> XlsMetadata:
     workbook = XlsMetadata()
     sheets: list[tuple[str, int]] = []
     codes: dict[int, str] = {}
-    styles: list[tuple[int, int]] = []
-    fonts: list[Style] = []
-    for kind, at, _ in _records(stream, 0):
+    styles: list[tuple[int, int, int]] = []
+    fonts: list[_Font] = []
+    for kind, at, length in _records(stream, 0):
         if kind == _EOF:
             break
         if kind == _FILE_PASS:
@@ -185,15 +193,18 @@ def _scan(stream: bytes) -> XlsMetadata:
             number, count = struct.unpack_from("<HH", stream, at)
             codes[number] = _text(stream, at + 4, count)
         elif kind == _STYLE:
-            styles.append(struct.unpack_from("<HH", stream, at))
+            styles.append((*struct.unpack_from("<HH", stream, at), _ground(stream[at : at + length])))
         elif kind == _FONT:
-            struck = bool(struct.unpack_from("<H", stream, at + 2)[0] & 8)
-            fonts.append(Style(False, of_font(_text(stream, at + 15, stream[at + 14])), struck=struck))
+            about, colour = struct.unpack_from("<HH", stream, at + 2)
+            fonts.append(_Font(of_font(_text(stream, at + 15, stream[at + 14])), bool(about & 8), colour))
         elif kind == _SHEET and stream[at + 5] == 0:
             sheets.append((_text(stream, at + 7, stream[at + 6]), struct.unpack_from("<I", stream, at)[0]))
         elif kind == _SHEET and stream[at + 5] == 1:
             raise Refused("macros")  # an Excel 4 macro sheet
-    known = {number: _style(fonts, font, code, codes.get(code, "")) for number, (font, code) in enumerate(styles)}
+    known = {
+        number: _style(fonts, font, code, codes.get(code, ""), ground)
+        for number, (font, code, ground) in enumerate(styles)
+    }
     for name, at in sheets:
         workbook.marks[name] = _sheet(
             name, stream, at, {number: style for number, style in known.items() if any(style)}
@@ -202,11 +213,19 @@ def _scan(stream: bytes) -> XlsMetadata:
     return workbook
 
 
-def _style(fonts: list[Style], font: int, number: int, code: str) -> Style:
+def _ground(style: bytes) -> int:
+    """The number of the colour that fills a cell; that of white where none does, none of any where a pattern does."""
+    if len(style) < 20 or not (pattern := style[17] >> 2):
+        return _WHITE[0]
+    return style[18] & 0x7F if pattern == 1 else -1
+
+
+def _style(fonts: list[_Font], font: int, number: int, code: str, ground: int) -> Style:
     """What a style says; there is no font that is numbered 4."""
     place = font - (font > 4)
-    drawn = fonts[place] if place < len(fonts) else Style(False, None)
-    return Style(is_percent(number, code), drawn.font, shown(code), drawn.struck)
+    drawn = fonts[place] if place < len(fonts) else _Font(None, False, -2)
+    unseen = drawn.colour == ground or (drawn.colour in _WHITE and ground in _WHITE)
+    return Style(is_percent(number, code), drawn.code, shown(code) or (HIDDEN if unseen else None), drawn.struck)
 
 
 def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style]) -> Marks:

@@ -8,20 +8,20 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
-from data.reading import remarks, xlsx_styles
-from data.reading.cells import Marks, address
-from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent, judge_all
+from data.reading import conditional_formats, remarks, xlsx_styles
+from data.reading.cells import Marks
+from data.reading.extent import Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
-from data.reading.xlsx_styles import Style, numeral, unseen
+from data.reading.xlsx_cells import by_parser, column_number
+from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
 
 _LONG = 8 << 20  # no ordinary row is this long
@@ -73,7 +73,7 @@ def scan(package: Package) -> XlsxMetadata:
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
     targets, styles_part = _targets(package)
-    styles = xlsx_styles.read(_tree(package, styles_part)) if package.has(styles_part) else {}
+    styles = xlsx_styles.read(_tree(package, styles_part)) if package.has(styles_part) else StyleSheet({}, [])
     for element in root.iter():
         if _local(element.tag) != "sheet":
             continue
@@ -128,31 +128,24 @@ def _targets(package: Package) -> tuple[dict[str, str], str]:
     return targets, styles
 
 
-def _sheet(package: Package, part: str, name: str, styles: Mapping[int, Style]) -> Marks:
+def _sheet(package: Package, part: str, name: str, styles: StyleSheet) -> Marks:
     extent = Extent(name)
     marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles)
     if marks is None:
         extent = Extent(name)
-        marks = _by_parser(package.stream(part), extent, styles)
+        marks = by_parser(package.stream(part), extent, styles)
     extent.judge()
     marks.cells = extent.cells
     return marks
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for c in letters:
-        number = number * 26 + c - 64
-    return number
-
-
 def _by_patterns(
-    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: Extent, styles: Mapping[int, Style]
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: Extent, styles: StyleSheet
 ) -> Marks | None:
     """Scan a sheet whose XML is ordinary; None when it is not."""
     marks = Marks()
     known = re.compile(
-        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(' + b"|".join(b"%d" % s for s in sorted(styles)) + rb')"'
+        rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(' + b"|".join(b"%d" % s for s in sorted(styles.cells)) + rb')"'
     )
     tail, piece, last_row, first = b"", b"", 0, True
     shapes: dict[bytes, int] = {}
@@ -193,10 +186,11 @@ def _by_patterns(
         elif _ODDER.search(piece) is not None or not _reach(extent, piece):
             return None
         _look(piece, marks)
-        if styles:
+        if styles.cells:
             for match in known.finditer(piece):
-                styles[int(match[3])].mark(marks, (int(match[2]) - 1, _column(match[1]) - 1))
-    marks.remarks = remarks.of_pages(piece.rpartition(b"</sheetData>")[2])
+                styles.cells[int(match[3])].mark(marks, (int(match[2]) - 1, column_number(match[1]) - 1))
+    end = piece.rpartition(b"</sheetData>")[2]
+    marks.remarks, marks.rules = remarks.of_pages(end), styles.rules(conditional_formats.trees(end))
     return marks if b"</worksheet>" in piece else None
 
 
@@ -240,7 +234,7 @@ def _reach(extent: Extent, piece: bytes) -> bool:
         return False
     for ref in _REF.findall(_BLANK.sub(b"", piece)):
         letters = ref.rstrip(b"0123456789")
-        extent.take(int(ref[len(letters) :]), _column(letters))
+        extent.take(int(ref[len(letters) :]), column_number(letters))
     return True
 
 
@@ -250,13 +244,13 @@ def _look(piece: bytes, marks: Marks) -> None:
         for match in _ERROR.finditer(piece):
             value = _V.search(match[3] or b"")
             words = value[1].decode("utf-8", "replace") if value else "#"
-            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("error_cell", words or "#")
+            marks.broken[int(match[2]) - 1, column_number(match[1]) - 1] = Broken("error_cell", words or "#")
     if b"<f" in piece:
         for match in _NO_VALUE.finditer(piece):
             if b't="str"' in match[3] and match[5]:
                 continue  # a formula whose value is the empty text
             words = "=" + (match[4] or b"").decode("utf-8", "replace")
-            marks.broken[int(match[2]) - 1, _column(match[1]) - 1] = Broken("no_kept_value", words)
+            marks.broken[int(match[2]) - 1, column_number(match[1]) - 1] = Broken("no_kept_value", words)
     if b' hidden="' in piece or b' ht="0' in piece:
         marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
 
@@ -266,135 +260,6 @@ def _hide_columns(marks: Marks, attributes: bytes) -> None:
     if unseen(said, "width"):
         first, last = (numeral(said.get(name, "1"), 1) for name in ("min", "max"))
         marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-
-
-def _by_parser(chunks: Iterator[bytes], extent: Extent, styles: Mapping[int, Style]) -> Marks:
-    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine
-    says."""
-    scan = _Cells(extent, styles)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
-    parser.CharacterDataHandler = scan.words
-    parser.CommentHandler = parser.StartCdataSectionHandler = scan.aside
-    parser.ProcessingInstructionHandler = scan.aside
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise Refused("damaged", extent.sheet) from None
-    return scan.marks
-
-
-class _Cells:
-    """The state of reading a sheet's XML with a parser."""
-
-    def __init__(self, extent: Extent, styles: Mapping[int, Style]) -> None:
-        self.marks = Marks()
-        self._extent, self._styles = extent, styles
-        self._row = self._column = self._row_of = 0
-        self._seen: set[tuple[int, int]] = set()
-        self._cell: dict[str, str] = {}
-        self._inside: list[str] = []
-        self._formula: str | None = None
-        self._value: str | None = None
-        self._values = 0
-        self._inline = False  # whether the value stands in the cell as text
-
-    def _damaged(self) -> Refused:
-        return Refused("unclear_writing", self._extent.sheet, address(self._row - 1, max(0, self._column - 1)))
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name, sheet = tag.rpartition(":")[2], self._extent.sheet
-        if self._inside and self._inside[-1] == "v":
-            raise self._damaged()
-        self._inside.append(name)
-        if name == "row":
-            self._row, self._column = _number(attributes.get("r"), self._row_of + 1, sheet), 0
-            self._row_of = self._row
-            if unseen(attributes, "ht"):
-                self.marks.hidden_rows.add(self._row - 1)
-        elif name == "c" and "row" in self._inside:
-            self._cell, self._formula, self._value, self._values = attributes, None, None, 0
-            self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
-            if (self._row, self._column) in self._seen:
-                raise Refused("cell_twice", sheet, address(self._row - 1, self._column - 1))
-            if self._row != self._row_of:
-                self._extent.take(self._row, self._column)
-                self._extent.judge()
-                raise self._damaged()
-            self._seen.add((self._row, self._column))
-        elif name == "f" and "c" in self._inside:
-            self._formula = ""
-            self._values += self._values > 0  # a formula after its value
-        elif name in ("v", "is") and "c" in self._inside:
-            self._value, self._inline = "", name == "is"
-            self._values += 1
-        elif name == "col" and unseen(attributes, "width"):
-            first, last = (_number(attributes.get(end), 1, sheet) for end in ("min", "max"))
-            self.marks.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
-
-    def words(self, text: str) -> None:
-        where = self._inside[-1] if self._inside else ""
-        if where == "f" and self._formula is not None:
-            self._formula = (self._formula + text)[:200]
-        elif where in ("v", "t") and self._value is not None and "rPh" not in self._inside:
-            self._value += text
-        elif where.endswith(("Header", "Footer")):
-            self.marks.remarks += remarks.of_headers(iter([text]))
-
-    def aside(self, *_: str) -> None:
-        """Comments and the like: calamine stops reading a number there."""
-        if self._inside and self._inside[-1] == "v":
-            raise self._damaged()
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        self._inside.pop()
-        if name != "c" or "row" not in self._inside:
-            return
-        at, value, kind = (self._row - 1, self._column - 1), self._value, self._cell.get("t", "n")
-        if self._values > 1:
-            raise self._damaged()
-        if self._formula is not None or value is not None:
-            self._extent.take(self._row, self._column)
-            if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
-                self._extent.judge()
-        if self._styles and (said := self._styles.get(numeral(self._cell.get("s"), -1))) is not None:
-            said.mark(self.marks, at)
-        if kind == "e":
-            self.marks.broken[at] = Broken("error_cell", value or "#")
-        elif self._formula is not None and not value and not (kind == "str" and value is not None):
-            self.marks.broken[at] = Broken("no_kept_value", "=" + self._formula)
-        elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
-            raise self._damaged()
-        elif kind in ("n", "str", "inlineStr") and value:
-            self._known(kind)[at] = value
-
-    def _known(self, kind: str) -> dict[tuple[int, int], str]:
-        """Where it is kept what a cell says: a text that stands in it is taken from here, all else is compared."""
-        return self.marks.texts if kind == "inlineStr" and self._inline else self.marks.said
-
-
-def _number(text: str | None, otherwise: int, sheet: str) -> int:
-    if text is None:
-        return otherwise
-    if not text.isdigit() or not 1 <= int(text[:9]) <= LAST_ROW:
-        raise Refused("cell_past_sheet", sheet)
-    return int(text)
-
-
-def _place(ref: str | None, row: int, column: int, sheet: str) -> tuple[int, int]:
-    if ref is None:
-        return row, column
-    match = re.fullmatch(r"\$?([A-Za-z]{1,4})\$?(\d{1,9})", ref)
-    if match is None:
-        raise Refused("cell_past_sheet", sheet)
-    place = int(match[2]), _column(match[1].upper().encode())
-    if not 1 <= place[0] <= LAST_ROW or not 1 <= place[1] <= LAST_COLUMN:
-        raise Refused("cell_past_sheet", sheet)
-    return place
 
 
 def agrees(raw: Raw, said: str, since_1904: bool) -> bool:

@@ -46,6 +46,12 @@ CELL: dict[str, Rule] = {
         "Gõ giá trị đúng; nếu không có thì xóa trắng ô này.",
         "Type the right value, or clear the cell when there is none.",
     ),
+    "ditto": _error(
+        "nội dung của chính dòng này, viết đầy đủ, không phải dấu «như trên»",
+        "what this row itself says, written out, not a mark for the row above",
+        "Chép lại nội dung của dòng trên vào ô này.",
+        "Copy what the row above says into this cell.",
+    ),
     "truth_value": _error("số hoặc chữ, không phải TRUE/FALSE", "a number or words, not TRUE/FALSE"),
     "time_value": _error("giá trị của cột này, không phải giờ", "a value of this column, not a time of day"),
     # numbers

@@ -47,6 +47,21 @@ CONTEXT: dict[str, Rule] = {
         "This names a year and no quarter: the figures may be the year's. If they are those of {period}, say why; if not, send the quarter's.",
         *("{period}", "{period}"),
     ),
+    "other_period:column": _error(
+        "Cột được đọc làm số trong quý có tiêu đề của kỳ khác, không phải {period}. Đặt tiêu đề «Trong quý» cho cột số của {period}, hoặc nộp đúng kỳ.",
+        "The column that was read as the quarter's is headed by another time than {period}. Head the column of {period} “In the quarter”, or send the file for the right quarter.",
+        *("«Trong quý»", "“In the quarter”"),
+    ),
+    "unread_numbers": _error(
+        "Biểu không có cột nào nhận ra là số trong quý hoặc lũy kế, trong khi cột này có số. Đặt tiêu đề «Trong quý» cho cột số của kỳ báo cáo và «Lũy kế từ đầu năm» cho cột lũy kế, hoặc nộp như bảng của chính đơn vị (Cách đọc tệp).",
+        "No column is recognised as the quarter's figures or the year's so far, though this one holds numbers. Head the column of the quarter “In the quarter” and that of the year so far “Year to date”, or send the file as a table of your own (how the file is read).",
+        *("«Trong quý» hoặc «Lũy kế từ đầu năm»", "“In the quarter” or “Year to date”"),
+    ),
+    "unread_numbers:quarter": _question(
+        "Biểu có cột lũy kế mà không có cột nào nhận ra là số trong quý, trong khi cột này có số. Nếu đây là số trong quý, đặt tiêu đề «Trong quý»; nếu không, ghi lý do.",
+        "The form has a column for the year so far and none recognised as the quarter's, though this one holds numbers. If these are the quarter's, head it “In the quarter”; if not, say why.",
+        *("«Trong quý»", "“In the quarter”"),
+    ),
     "other_period:file": BARE.question(
         f"Tên tệp «{{received}}»: {_OTHER_PERIOD[0]}",
         f"The file's name “{{received}}”: {_OTHER_PERIOD[1]}",
@@ -94,14 +109,24 @@ CONTEXT: dict[str, Rule] = {
         *("không có dòng tổng", "no row of totals"),
     ),
     "format_hides": _question(
-        "Định dạng ô làm số này không hiện ra, hoặc hiện thành chữ khác («{unit}»). Nếu đúng là số này, ghi lý do; nếu không, sửa hoặc xóa ô.",
-        "The cell's format hides this number or shows other words (“{unit}”). If it is this number, say why; if not, mend or clear the cell.",
+        "Định dạng ô (hoặc định dạng có điều kiện) làm số này không hiện ra, hoặc hiện thành chữ khác («{unit}»). Nếu đúng là số này, ghi lý do; nếu không, sửa hoặc xóa ô.",
+        "The cell's format, or a conditional one, hides this number or shows other words (“{unit}”). If it is this number, say why; if not, mend or clear the cell.",
         *("số như hiện trên màn hình", "the number as it is shown"),
     ),
     "format_says": _question(
-        "Định dạng ô ghi thêm «{unit}» cạnh số này, làm đổi nghĩa của số. Nếu đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, sửa.",
-        "The cell's format writes “{unit}” beside this number, which makes it something else. If it is what was done in the quarter, say why; if not, mend it.",
+        "Định dạng ô (hoặc định dạng có điều kiện) ghi thêm «{unit}» cạnh số này, làm đổi nghĩa của số. Nếu đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, sửa.",
+        "The cell's format, or a conditional one, writes “{unit}” beside this number, which makes it something else. If it is what was done in the quarter, say why; if not, mend it.",
         *("số không kèm chữ", "a number without words"),
+    ),
+    "format_hides:colour": _question(
+        "Chữ cùng màu với nền (màu của ô, hoặc do định dạng có điều kiện) nên số này không nhìn thấy được. Nếu đúng là số này, ghi lý do; nếu không, sửa hoặc xóa ô.",
+        "The letters have the colour of their ground (the cell's own, or by conditional formatting), so that this number is not seen. If it is this number, say why; if not, mend or clear the cell.",
+        *("số nhìn thấy được", "a number that is seen"),
+    ),
+    "format_hides:picture": _question(
+        "Định dạng có điều kiện chỉ hiện thanh hoặc biểu tượng, không hiện số này. Nếu đúng là số này, ghi lý do; nếu không, sửa hoặc xóa ô.",
+        "Conditional formatting shows only a bar or an icon here and not the number. If it is this number, say why; if not, mend or clear the cell.",
+        *("số như hiện trên màn hình", "the number as it is shown"),
     ),
     "struck_out": _question(
         "Ô bị gạch ngang vẫn được đọc (dòng {rows}). Nếu số liệu còn đúng, ghi lý do; nếu đã bỏ, xóa các dòng đó.",

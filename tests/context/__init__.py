@@ -1,8 +1,20 @@
 """Files whose cells are sound and whose context is not: what stands beside the numbers changes what they mean."""
 
-from tests.context import beside, headings, layout, notes, regions, scope, shown, units, words
+from tests.context import (
+    beside,
+    headings,
+    layout,
+    notes,
+    offices,
+    painted,
+    regions,
+    scope,
+    shown,
+    units,
+    words,
+)
 
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
-    *(*notes.CASES, *words.CASES, *shown.CASES),
+    *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES),
 ]

@@ -23,6 +23,7 @@ from service.service import Service
 from tests.context import edits
 from tests.context.edits import Edited, good
 from tests.context.more_edits import FILES, MORE_CHANGES, MORE_KEEPS
+from tests.context.office_edits import OFFICE_CHANGES, OFFICE_KEEPS
 
 EXAMPLES = int(os.environ.get("CONTEXT_EXAMPLES", "200"))
 QUARTER = Period.parse("2024-Q4")
@@ -35,11 +36,13 @@ LENIENT = settings(
     suppress_health_check=list(HealthCheck),
 )
 KINDS = ("list", "form", "fines")
-CHANGES, KEEPS = [*edits.CHANGES, *MORE_CHANGES], [*edits.KEEPS, *MORE_KEEPS]
+CHANGES = [*edits.CHANGES, *MORE_CHANGES, *OFFICE_CHANGES]
+KEEPS = [*edits.KEEPS, *MORE_KEEPS, *OFFICE_KEEPS]
 # What another kind of file can hold as well: words in cells.
 IN_CELLS = {"rename_heading", "parent_heading", "title", "unit_line", "caption", "second_table", "total"}
 IN_CELLS |= {"side_column", "name", "line_below", "split_title", "side_table"}
 IN_CELLS |= {"blank_columns", "title_rows", "spelled", "this_quarter", "note", "signature"}
+IN_CELLS |= {"ditto", "office_note", "quarter_for_heading", "innocent_note", "innocent_title"}
 IN_CELLS |= {"counter", "blank_rows", "column_numbers", "own_unit", "total_row"}
 
 

@@ -37,10 +37,13 @@ def workbook_stream(
     code: str = "",
     of_sheet: bytes = b"",
     struck: bool = False,
+    colour: int = 8,
+    ground: int = 0,
 ) -> bytes:
     """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages.
 
-    The number in D2 has the format `code`, and is struck out where so told; `of_sheet` are more records of the sheet.
+    The number in D2 has the format `code`, letters of that `colour` of the palette on a `ground` (0: none), and is
+    struck out where so told; `of_sheet` are more records of the sheet.
     """
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
@@ -50,8 +53,11 @@ def workbook_stream(
     numbers = [0, *range(5, len(names) + 1)]  # there is no font 4
     styles = b"".join(_record(0xE0, struct.pack("<HHH", n, 0, 1) + b"\0" * 14) for n in numbers)
     styles += _record(0xE0, struct.pack("<HHH", 0, 9, 1) + b"\0" * 14)
-    styles += _record(0xE0, struct.pack("<HHH", len(names) + 1, 164, 1) + b"\0" * 14)
-    font += _record(0x31, struct.pack("<HHHHHBBBB", 200, 8 * struck, 8, 400, 0, 0, 0, 0, 0) + _text("Arial", False))
+    fill = b"\0" * 11 + struct.pack("<BH", 4 * bool(ground), ground)
+    styles += _record(0xE0, struct.pack("<HHH", len(names) + 1, 164, 1) + fill)
+    font += _record(
+        0x31, struct.pack("<HHHHHBBBB", 200, 8 * struck, colour, 400, 0, 0, 0, 0, 0) + _text("Arial", False)
+    )
     font += _record(0x41E, struct.pack("<H", 164) + _text(code)) if code else b""
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + extra + _record(0x42, struct.pack("<H", 1200))
     head += _record(0x22, struct.pack("<H", since_1904)) + font + styles
@@ -63,7 +69,7 @@ def workbook_stream(
     for r, cells in enumerate(rows):
         for c, raw in enumerate(cells):
             style = len(numbers) if (r, c) in percent else 0
-            style = len(numbers) + 1 if (r, c) == (1, 3) and (code or struck) else style
+            style = len(numbers) + 1 if (r, c) == (1, 3) and (code or struck or colour != 8) else style
             style = 1 + names[4:].index(fonts[r, c]) if (r, c) in fonts else style
             place = struct.pack("<HHH", r, c, style)
             if isinstance(raw, bytes):

@@ -295,6 +295,15 @@ def test_the_form_has_a_line_for_every_measure_of_every_list() -> None:
     assert "TR03" in measures, "typed, though its file is a list"
 
 
+def test_every_sum_of_money_says_what_a_province_has_in_a_year_so_that_thousands_are_asked_on_an_empty_store() -> None:
+    money = {code: m for i in CATALOGUE.values() for code, m in i.series.items() if m.money}
+    assert len(money) >= 4
+    for code, measure in money.items():
+        assert measure.usual is not None, code
+        low, high = measure.usual
+        assert 0 <= low < high, code
+
+
 def test_a_new_file_is_in_the_catalogue_and_on_the_form_with_no_other_edit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,10 @@ _ROW = re.compile(r'(<row [^>]*?\br=")(\d+)"')
 _MERGED = re.compile(r'(<mergeCell [^>]*?ref=")([A-Z0-9:]+)"')
 _COMMENT = re.compile(r'(<comment [^>]*?ref=")([A-Z0-9]+)"')
 _ANCHOR = re.compile(r"(<\w+:(col|row)>)(\d+)<")
+_PAINTED = re.compile(
+    r'sqref="[^"]*"(?=[^<]*><cfRule)|(?<=<formula>)[^<]*(?=</formula>)|(?<=<xm:f>)[^<]*|(?<=<xm:sqref>)[^<]*'
+)
+_FORMULA_CELL = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
 _COLUMN = re.compile(r"<col [^>]*/?>")
 
 
@@ -22,6 +26,12 @@ def address(cell: str, down: int, right: int) -> str:
     return _ADDRESS.sub(
         lambda m: get_column_letter(column_index_from_string(m[1]) + right) + str(int(m[2]) + down), cell
     )
+
+
+def _fixed(match: re.Match[str], down: int, right: int) -> str:
+    """An address with its dollars, after the move."""
+    column, row = get_column_letter(column_index_from_string(match[2]) + right), min(int(match[4]) + down, 1 << 20)
+    return f"{match[1]}{column}{match[3]}{row}"
 
 
 def moved(data: bytes, down: int, right: int) -> bytes | None:
@@ -67,9 +77,8 @@ def moved(data: bytes, down: int, right: int) -> bytes | None:
 
 def _moved(xml: str, down: int, right: int) -> str:
     xml = re.sub(r"<dimension [^>]*/>|\sspans=\"[^\"]*\"", "", xml)
-    xml = re.sub(
-        r"<(conditionalFormatting|dataValidations)\b.*?</\1>|<autoFilter\b[^>]*(?:/>|>.*?</autoFilter>)", "", xml
-    )
+    xml = re.sub(r"<(dataValidations)\b.*?</\1>|<autoFilter\b[^>]*(?:/>|>.*?</autoFilter>)", "", xml)
+    xml = _PAINTED.sub(lambda m: _FORMULA_CELL.sub(lambda n: _fixed(n, down, right), m[0]), xml)
     xml = _CELL.sub(lambda m: f'{m[1]}{address(m[2], down, right)}"', xml)
     xml = _ROW.sub(lambda m: f'{m[1]}{int(m[2]) + down}"', xml)
     xml = _MERGED.sub(lambda m: f'{m[1]}{address(m[2], down, right)}"', xml)

@@ -1,0 +1,82 @@
+"""What a note says of the number beside it."""
+
+import re
+from typing import NamedTuple
+
+from data.reading import roles
+from data.reading.roles import FigureRole, Meaning
+
+LONGEST_OF_SAMPLE = 4  # words of a note that says that its number is a trial's
+LONGEST_OF_PLACE = 8  # words of a note that may be the name of a place and nothing else
+
+UNIT_LINE = re.compile(r"[(]?(?:don vi tinh|dvt|don vi|units?)\b")
+_COUNTED_IN = re.compile(
+    rf"\btinh (?:bang|theo) (?:so )?((?:nghin|ngan|tram|chuc|trieu|ty)\b.{{0,20}}|(?:lo|bo|thung|kien|me|cap|{'|'.join(sorted(roles.COUNTERS))})$)"
+)
+_OF_PROVINCE = re.compile(
+    r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
+    r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
+    r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
+)
+_UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
+# What a note says of its number wherever it says it.
+_ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, FigureRole.COUNTED)
+_YEARS_OWN = re.compile(r"(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d")
+
+
+_UNIT_ALONE = re.compile(r"[(]?(?:nghin|ngan|tram|chuc|trieu|ty) [a-z]+(?: [a-z]+)?[)]?|(?:dong|vnd)")
+_CALLED = re.compile(
+    r"\s*(?:ghi chú|chú thích|lưu ý|ghi chu|chu thich|luu y|notes?)\s*:\s*|\s*[(\[]?\*+[)\]]?\s*", re.I
+)
+_DOUBT = re.compile(r"\W*\?+\W*|.*\d\s*\?.*|khoảng|tương đối|sai", re.I)
+
+
+class NoteSaid(NamedTuple):
+    """What a note makes of its number: the role and the words that say so, and the unit that it names."""
+
+    role: FigureRole | None
+    meaning: Meaning
+    of_year: bool  # it says that the number is a whole year's
+    of_whom_or_when: bool  # it may say that the number is of another time or place
+    short: bool  # it may be the name of a place and nothing else
+    unit: str
+
+
+def read_note(text: str) -> NoteSaid:
+    note = text[called.end() :] if (called := _CALLED.match(text)) else text
+    said = roles.noted(note)
+    parts = [roles.noted(clause) for clause in roles.clauses(note)]
+    # A clause of which every word is understood says what the number is; one that compares does not.
+    whole = [
+        part
+        for part in parts
+        if FigureRole.GROWTH not in part.roles and all(roles.SCALE.fullmatch(word) for word in part.unknown)
+    ]
+    role = next((role for role in _ANYWHERE if role in said.roles), None)
+    if role is None:
+        said = next((part for part in whole if any(role in part.roles for role in roles.TITLE_ROLES)), said)
+        role = next((role for role in roles.TITLE_ROLES if role in said.roles), None) if said in whole else None
+    if role is None and roles.leaves_out(note, said):
+        role = FigureRole.PART
+    if role is None and _DOUBT.fullmatch(note.strip()):
+        role, said = FigureRole.ESTIMATE, Meaning({FigureRole.ESTIMATE: note.strip()})
+    if role is None and FigureRole.SAMPLE in said.roles and len(note.split()) <= LONGEST_OF_SAMPLE:
+        role = FigureRole.SAMPLE
+    words = roles.plain(note)
+    of_year = _YEARS_OWN.fullmatch(words) is not None
+    elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words)
+    timed = any(part.times for part in whole)
+    short = len(words.split()) <= LONGEST_OF_PLACE
+    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, _unit(words, said, whole))
+
+
+def _unit(words: str, said: Meaning, whole: list[Meaning]) -> str:
+    """The unit that a note names, folded; "" where it names none."""
+    if _UNIT_ALONE.fullmatch(words):
+        return words
+    if counted := _COUNTED_IN.search(words):
+        return counted[1]
+    if said.unit and UNIT_LINE.search(words):
+        return said.unit
+    scales = (roles.SCALE.search(words) for part in whole if not part.times)
+    return next((scale[0] for scale in scales if scale), "")
