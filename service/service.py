@@ -9,10 +9,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from data.model import Period, Text
 from data.places import PLACES, Places
-from data.storage.database import Store
+from data.storage.database import Store, Work
 from data.storage.ledger import NOTHING_BEFORE, Head
 from data.table import Table
 from indicators import CATALOGUE
@@ -50,6 +51,7 @@ class Service:
         self.store: Store = self.repository.store
         self.truth = self.repository.truth
         self.repository.followed = self.look
+        self._versions: WeakKeyDictionary[Work, Head] = WeakKeyDictionary()  # of each snapshot that a thread holds
         self.look()
 
     def look(self) -> None:
@@ -88,11 +90,13 @@ class Service:
         if not self.store.holds:
             return self.repository.version
         with self.store.reading() as work:
-            told = work.rows(
-                "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
-                kinds=[str(kind) for kind in CHANGES],
-            )
-        return told[0] if told else (0, NOTHING_BEFORE)
+            if work not in self._versions:  # asked many times while a page is drawn
+                told = work.rows(
+                    "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
+                    kinds=[str(kind) for kind in CHANGES],
+                )
+                self._versions[work] = told[0] if told else (0, NOTHING_BEFORE)
+            return self._versions[work]
 
     @property
     def revision(self) -> int:
