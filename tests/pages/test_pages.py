@@ -488,6 +488,7 @@ def test_faults_stand_at_their_cells_and_nothing_can_be_confirmed(empty: Service
     assert empty.empty
 
 
+@pytest.mark.slow
 def test_hostile_words_of_a_file_are_shown_letter_by_letter(empty: Service) -> None:
     hostile = "<img src=x> **b** [l](http://e.vn) :red[r]"
     at = uploaded(a_class(participants=hostile), name="**t** <i>.xlsx")

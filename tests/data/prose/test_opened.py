@@ -108,6 +108,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert refusal(out.getvalue()) == "too_big_unpacked"
 
 
+@pytest.mark.slow
 def test_a_hostile_pdf_ends_only_its_reader_and_the_next_report_is_read() -> None:
     endless = b"%PDF-1.4\n" + b"[" * 400_000
     found = sandbox.document(endless)
@@ -149,6 +150,7 @@ def test_a_row_of_a_table_is_one_passage_with_its_place() -> None:
     assert (row.kind, row.text, row.place.vi) == ("row", "Mẫu thử nghiệm | 1.929", "bảng 1, dòng 2")
 
 
+@pytest.mark.slow
 def test_the_report_reads_alike_as_word_document_and_as_pdf() -> None:
     """But for what a line's end may have cut: a dash between blanks."""
     typed, printed = read(word(REPORT)), read(pdf(REPORT))

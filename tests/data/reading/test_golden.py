@@ -93,6 +93,7 @@ def test_a_refused_file_leaves_nothing_behind(service: Service) -> None:
     assert not (service.home / "archive").exists()
 
 
+@pytest.mark.slow
 def test_the_reader_alone_finds_the_same_faults_of_cells() -> None:
     reading = read_file(GOLDEN.read_bytes(), GOLDEN.name, TABLES)
     said = {(f.sheet, f.cell, f.rule) for f in reading.findings}

@@ -778,6 +778,7 @@ def test_a_template_with_a_page_number_and_a_link_to_press_is_fine() -> None:
     template_check.look(altered(word_template.own(), _link("hyperlink", "https://example.org")))
 
 
+@pytest.mark.slow
 def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template_worker, "PATIENCE", 0.02)
     with pytest.raises(TemplateRefusedError) as refused:

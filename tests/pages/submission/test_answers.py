@@ -50,6 +50,7 @@ def test_a_file_that_is_in_order_says_so_and_nothing_else_is_in_the_way() -> Non
     assert not at.text_area
 
 
+@pytest.mark.slow
 def test_questions_of_one_kind_take_one_reason_which_each_of_them_keeps(empty: Service) -> None:
     at = sent(*classes(701, 702, 703, 30))
     (field,) = at.text_area
@@ -78,6 +79,7 @@ def test_questions_of_one_kind_can_be_answered_apart() -> None:
 
 
 @pytest.mark.usefixtures("empty")
+@pytest.mark.slow
 def test_consequences_are_folded_while_something_is_to_be_answered_and_open_when_nothing_is() -> None:
     def folded(at: AppTest) -> bool:
         (one,) = [each for each in at.expander if each.label == submission.CONSEQUENCES.vi]

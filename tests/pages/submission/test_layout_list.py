@@ -58,6 +58,7 @@ def test_each_is_listed_with_what_it_reads_who_confirmed_it_and_why_every_typed_
         assert raw not in told
 
 
+@pytest.mark.slow
 def test_the_submissions_that_one_has_read_are_counted(stocked: Service) -> None:
     unit = PLACES.find("Quảng Trị", ANCHOR.end)
     assert unit is not None

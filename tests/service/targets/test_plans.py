@@ -245,6 +245,7 @@ def test_a_first_plan_sent_again_after_the_second_is_asked_about_and_can_stand_a
     assert stands.value == 5
 
 
+@pytest.mark.slow
 def test_a_newer_target_stands_and_the_older_is_kept(service: Service, plan: Send) -> None:
     plan({"value": 5})
     plan({"value": 6})
@@ -297,6 +298,7 @@ def test_a_year_that_lacks_a_quarter_is_not_judged_until_it_has_reached_the_targ
     assert one(service, "2025-Q2").pace is Pace.ACHIEVED
 
 
+@pytest.mark.slow
 def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(
     service: Service, plan: Send, tell: Tell
 ) -> None:
@@ -312,6 +314,7 @@ def test_a_years_count_is_held_against_the_part_of_the_year_that_has_passed(
     assert seen["2025-Q2"].share == pytest.approx(0.76)
 
 
+@pytest.mark.slow
 def test_a_target_of_a_quarter_is_held_against_that_quarter(service: Service, plan: Send, tell: Tell) -> None:
     plan({"value": 10, "period": "Quý II/2025"})
     tell("Hà Nội", "2025-Q1", {"TR01": 9})
@@ -331,6 +334,7 @@ def test_nothing_is_on_the_way_once_its_time_is_over(service: Service, plan: Sen
     assert (over.required, over.share) == (80, pytest.approx(0.7)), "nothing of 101 % beside a target not reached"
 
 
+@pytest.mark.slow
 def test_a_limit_that_its_last_figure_kept_was_kept_once_its_time_is_over(
     service: Service, plan: Send, tell: Tell
 ) -> None:
