@@ -72,6 +72,7 @@ def as_csv(job: Job) -> Job:
     columns = TABLES["trainings"].columns
     lines = [";".join(column.label.vi for column in columns.values())]
     for row in job.reading.sheets["trainings"].rows.to_pylist():
+        row["title"] = f"{row['title']} {job.unit.name if job.unit else ''}"  # no two provinces send the same bytes
         told = [(column, row[key]) for key, column in columns.items()]
         lines.append(";".join("" if value is None else _typed(column, value) for column, value in told))
     data = "\n".join(lines).encode()
