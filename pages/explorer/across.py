@@ -35,7 +35,8 @@ def show(choice: Selection) -> Shown:
     units = " · ".join(dict.fromkeys(t(answer.measure.unit) for answer in seen.answers))
     when = t(choice.period.label)
     if choice.over_time:
-        when = f"{t(seen.answers[0].question.first.label)} – {t(choice.last.label)}"
+        ends = (t(seen.answers[0].question.first.label), t(choice.last.label))
+        when = " – ".join(dict.fromkeys(ends))  # one period is said once
     under = f"{named} ({units}) · {when} · {filters.units_said(choice.boundary, choice.until)}"
     selection = {
         common.MEASURE: named,

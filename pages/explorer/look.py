@@ -37,7 +37,7 @@ def _themes() -> tuple[list[str], list[str]]:
 
 
 def draw() -> None:
-    """The rules that always hold, sent once a visit."""
+    """The rules that always hold; not sent again where only the explorer is drawn again."""
     st.html(f"<style>{_RULES}</style>")
 
 

@@ -33,7 +33,7 @@ def drawing() -> Iterator[None]:
 
 
 def part(draw: Callable[P, None]) -> Callable[P, None]:
-    """A part of a page: what is chosen in it draws it again without the rest, at a third less of the server's work.
+    """A part of a page: what is chosen in it draws it again without the rest.
 
     What the frame does before a page is done here, too: where whoever looks is somebody else by now, or may something
     else, or the data are of another version than the foot of the page says, the whole page is drawn again.

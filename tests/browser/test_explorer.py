@@ -145,3 +145,12 @@ def test_every_view_shuts_nobody_out(visit: Visit, view: str, language: str) -> 
         settled(page)
         assert barriers(page) == [], (size, ground)
         assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_what_is_behind_a_word_can_be_read_on_a_dark_screen(page: Page, visit: Visit) -> None:
+    page.emulate_media(color_scheme="dark")
+    page = visit("kham-pha", **{"chi-tieu": "MQ01"})
+    page.get_by_role("button", name=re.compile("Đọc thế nào")).click()
+    settled(page)
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text("Bấm vào một điểm")
+    assert not barriers(page)
