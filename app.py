@@ -12,8 +12,8 @@ from starlette.middleware import Middleware
 # Loaded here so that they are part of what is frozen below and the first visitor does not wait for them.
 from data import memory
 from pages.api import routes
-from pages.bulletin import first_picture
 from pages.charts import comparisons, lines  # noqa: F401
+from pages.first_picture import serve as first_picture
 from pages.server import left_sessions, log_privacy, session_cookie, theme_message, websocket_protocol
 from pages.server.auth_gate import Gate
 from pages.server.compression import Compressed

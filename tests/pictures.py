@@ -9,15 +9,18 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, FilePayload, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
 
 from service.demo.load import load_demo
 from service.service import Service
 from tests.support.browsing import ROOT, TODAY, opened, serve, settled
+from tests.support.golden import GOLDEN
 from tests.support.layouts.syntheses import Style, synthesis
+from tests.support.reports import paragraphs, word
 
 PICTURES = ROOT / "docs" / "hinh"
 
@@ -85,19 +88,43 @@ def main() -> None:
                 page.screenshot(path=PICTURES / f"{view.name}.png")
                 page.close()
                 print(f"docs/hinh/{view.name}.png")
-            if not sys.argv[1:] or "cach-doc" in sys.argv[1:]:
-                _how_a_file_is_read(browser, server.url)
+            for name, take in SENT.items():
+                if not sys.argv[1:] or name in sys.argv[1:]:
+                    take(browser, server.url).screenshot(path=PICTURES / f"{name}.png")
+                    print(f"docs/hinh/{name}.png")
             browser.close()
 
 
-def _how_a_file_is_read(browser: Browser, address: str) -> None:
-    """The screen on which a person confirms how a province's own synthesis is read."""
-    expect.set_options(timeout=30_000)
-    sent = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025).sent
+def _sent(browser: Browser, address: str, name: str, data: bytes, quarter: str, province: str) -> Page:
+    """The page of sending after a file was chosen, before anything is confirmed."""
     page = browser.new_page(viewport={"width": 1280, "height": 1500}, locale="vi-VN")
-    opened(page, address, "nop-so-lieu", {"quy-nop": "2025-Q4", "tinh-nop": "tay-ninh-2025"})
-    file = FilePayload(name=sent.file, mimeType="application/octet-stream", buffer=sent.data)
+    opened(page, address, "nop-so-lieu", {"quy-nop": quarter, "tinh-nop": province})
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    page.locator(".st-key-file-0").wait_for()
+    settled(page)
+    page.wait_for_timeout(1000)
+    return page
+
+
+def _faults(browser: Browser, address: str) -> Locator:
+    """What is wrong with a file in which something of every kind is."""
+    page = _sent(browser, address, GOLDEN.name, GOLDEN.read_bytes(), "2024-Q4", "quang-tri")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.locator(".st-key-file-0").evaluate("each => each.scrollIntoView()")
+    return page.get_by_test_id("stApp")
+
+
+def _report_in_prose(browser: Browser, address: str) -> Locator:
+    """A figure beside its sentence in a report, as it is asked about."""
+    data = word(paragraphs("quang_tri_2024"))
+    return _sent(browser, address, "bao-cao-2024.docx", data, "2024-Q4", "quang-tri").locator(".st-key-file-0")
+
+
+def _how_a_file_is_read(browser: Browser, address: str) -> Locator:
+    """The screen on which a person confirms how a province's own synthesis is read."""
+    sent = synthesis(21, Style("two", province="Tây Ninh"), 35, year=2025).sent
+    page = _sent(browser, address, sent.file, sent.data, "2025-Q4", "tay-ninh-2025")
     switch = page.locator(".st-key-file-0").get_by_role("switch", name="Cách đọc tệp")
     switch.wait_for(state="attached")
     settled(page)
@@ -106,8 +133,14 @@ def _how_a_file_is_read(browser: Browser, address: str) -> None:
     page.get_by_role("region", name=re.compile("Tệp như đã gửi")).wait_for()
     settled(page)
     page.wait_for_timeout(1000)
-    page.locator(".st-key-file-0").screenshot(path=PICTURES / "cach-doc.png")
-    print("docs/hinh/cach-doc.png")
+    return page.locator(".st-key-file-0")
+
+
+SENT: Mapping[str, Callable[[Browser, str], Locator]] = {
+    "kiem-tra": _faults,
+    "bao-cao-word": _report_in_prose,
+    "cach-doc": _how_a_file_is_read,
+}
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ ROOMS = [
         "pages.sections",
         "pages.explorer",
         "pages.bulletin",
+        "pages.first_picture",
     ],
     *["pages"],
     *["app", "commands", "cli"],

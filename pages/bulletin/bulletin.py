@@ -19,7 +19,7 @@ from pages.texts import bulletin as texts
 from pages.texts import common, lineage
 from pages.ui import reason_marks
 
-# What a reader sees first is made when figures change, and then for everybody (pages/bulletin/first_picture.py).
+# What a reader sees first is made when figures change, and then for everybody (pages/first_picture/).
 made = ByteCache[str](4 * 1024 * 1024, len)
 
 

@@ -107,11 +107,14 @@ def _around_zero(values: Sequence[float]) -> list[float]:
 def _names(edges: Sequence[float], whole: bool, none: bool, language: Language) -> list[str]:
     """`1 – 119`, `120 – 299`, `từ 300`; where figures have decimals, to below the next."""
 
-    def number(value: float) -> str:
-        return number_text(value, language)
-
     names = ["0"] if none else []
     inner = list(edges[1:] if none else edges)
+    small = any(edge != round(edge, 2) for edge in inner)  # 0,0043 would be 0,00
+    decimals = max((len(f"{edge:.6f}".rstrip("0")) for edge in inner), default=0) if small else None
+
+    def number(value: float) -> str:
+        return number_text(value, language, decimals and decimals - 2)
+
     first = edges[0] if none else None
     if not inner:
         return [*names, Text("trên 0", "above 0").in_(language)] if none else [*names, ""]

@@ -64,7 +64,7 @@ def title(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str
 
 def short(measure: Measure, value: float, language: Language) -> str:
     """A quartile, which may lie between two whole figures."""
-    return number_text(value, language, (None if value < 100 else 0) if measure.whole else 1)
+    return number_text(value, language, (None if value < 100 else 0) if measure.whole else formats.decimals_of(measure))
 
 
 def ends_of(measure: Measure, values: Sequence[float]) -> tuple[float, float]:

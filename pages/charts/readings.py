@@ -84,11 +84,8 @@ def _divided(answer: Answer, of: Measure, ask: Ask) -> Answer:
     unit = answer.measure.unit
     per = Text(f"{unit.vi} / {of.unit.vi}", f"{unit.en} / {of.unit.en}")
     formula = Text(f"{answer.measure.code} ÷ {of.code}", f"{answer.measure.code} ÷ {of.code}")
-    return replace(
-        answer,
-        measure=replace(answer.measure, unit=per, whole=False, formula=formula),
-        rows=tuple(map(one, answer.rows)),
-    )
+    rows = tuple(map(one, answer.rows))
+    return replace(answer, measure=formats.rate(answer.measure, (row.value for row in rows), per, formula), rows=rows)
 
 
 def _shares(answer: Answer, ask: Ask) -> Answer:

@@ -11,7 +11,7 @@ from indicators.define import Nature
 from indicators.engine.answer import Answer, Question, Row, Standing
 from pages.charts.line_marks import SAME
 from pages.texts import common, completeness
-from pages.ui.formats import area
+from pages.ui.formats import area, rate
 from pages.ui.sentences import lines_of
 
 HEADS = 10_000
@@ -103,7 +103,7 @@ def by_head(answer: Answer, known: Populations) -> Answer:
         rows.append(row._replace(value=value))
     unit = answer.measure.unit
     per = Text(f"{unit.vi} trên 10.000 dân", f"{unit.en} for every 10,000 people")
-    measure = replace(answer.measure, unit=per, whole=False, formula=common.HEADS_FORMULA)
+    measure = rate(answer.measure, (row.value for row in rows), per, common.HEADS_FORMULA)
     return Answer(answer.question, measure, tuple(rows), answer.items)
 
 

@@ -132,16 +132,22 @@ def choose(family: Indicator | None) -> Selection:
 
 
 def _view(family: Indicator | None) -> str:
-    """A field begins with all of its figures, and has its list beside; one of scores, which a nation has none of,
-    with who leads."""
-    named, first = dict(texts.VIEWS), None
-    if family is not None:
-        scores = all(measure.kind is Nature.INDEX for measure in family.measures.values())
-        named = ({} if scores else texts.SUMMARY) | named | ({} if family.form else texts.RECORDS)
-        first = "xep-hang" if scores else None
-    options = {code: t(text) for code, text in named.items()}
+    """A field begins with all of its figures; one of scores, which a nation has none of, with who leads."""
+    first = "xep-hang" if family is not None and _scores(family) else None
     key = "xem" if family is None else "xem-linh-vuc"
-    return pick(key, texts.VIEW, options, first, row=True, hidden=True, address="xem", changed=_begin_pair)
+    return pick(key, texts.VIEW, views(family), first, row=True, hidden=True, address="xem", changed=_begin_pair)
+
+
+def views(family: Indicator | None) -> dict[str, str]:
+    """The views by their words; a field has all of its figures and its list beside."""
+    named = dict(texts.VIEWS)
+    if family is not None:
+        named = ({} if _scores(family) else texts.SUMMARY) | named | ({} if family.form else texts.RECORDS)
+    return {code: t(text) for code, text in named.items()}
+
+
+def _scores(family: Indicator) -> bool:
+    return all(measure.kind is Nature.INDEX for measure in family.measures.values())
 
 
 def _all_of(family: Indicator) -> Measure:

@@ -41,12 +41,20 @@ def draw() -> None:
     st.html(f"<style>{_RULES}</style>")
 
 
-def colour(areas: Sequence[str]) -> None:
-    """A colour for each chosen area."""
+def inks(areas: Sequence[str]) -> list[str]:
+    """A colour for each chosen area, in both themes; of the nation beside others a quiet one."""
     light, dark = _themes()
-    rules = []
-    for number, (key, colour) in enumerate(zip(areas, colours_of(areas), strict=True)):
+    found = []
+    for key, colour in zip(areas, colours_of(areas), strict=True):
         place = COLOURS.index(colour) if key != NATION_KEY else 0
-        ink = f"light-dark({light[place]}, {dark[place]})" if key != NATION_KEY or len(areas) == 1 else _SOFT
-        rules.append(f'.st-key-tinh [data-tag][data-tag-index="{number}"] {{color: {ink} !important}}')
+        found.append(f"light-dark({light[place]}, {dark[place]})" if key != NATION_KEY or len(areas) == 1 else _SOFT)
+    return found
+
+
+def colour(areas: Sequence[str]) -> None:
+    """The chips of the chosen areas in the colours of their lines."""
+    rules = (
+        f'.st-key-tinh [data-tag][data-tag-index="{number}"] {{color: {ink} !important}}'
+        for number, ink in enumerate(inks(areas))
+    )
     st.html(f"<style>{' '.join(rules)}</style>")

@@ -1,5 +1,7 @@
 """What a field says at a glance: each of its measures as a card, and what they are made of."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.model import Period
@@ -20,12 +22,10 @@ from pages.ui.session import ask, language, t
 def draw(choice: Selection, family: Indicator) -> None:
     """All figures of the field, of one area at one quarter."""
     quarter, boundary, area = Period.quarter(choice.period.last), choice.boundary, scope(choice)
-    collecting.headline(f"{filters.area(area)} · {t(quarter.label)}", quarter)
-    shown = [one for code in family.measures if (one := area_figures.figure(code, quarter, area, boundary))]
+    collecting.headline(title(choice), quarter)
+    shown = figures(choice, family)
     if shown:
-        beside = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
-        pieces = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
-        st.html(f'<div class="cards">{"".join(pieces)}</div>')
+        st.html(cards_of(choice, shown))
     for split in dict.fromkeys(key for one in shown for key in one.measure.breakdowns):
         _parts(choice, family, split, [one for one in shown if split in one.measure.breakdowns], quarter)
     courses = [area_figures.course(one.measure, quarter, area, boundary) for one in shown]
@@ -36,6 +36,25 @@ def draw(choice: Selection, family: Indicator) -> None:
     chosen = {common.MODULE: t(family.label), common.QUARTER: t(quarter.label), common.UNITS: boundary.value}
     chosen[common.SCOPE] = filters.area(area)
     downloads.offer(Download("module", f"{family.name}_{quarter}_{boundary.value}", chosen, courses))
+
+
+def title(choice: Selection) -> str:
+    """Of whom and when."""
+    return f"{filters.area(scope(choice))} · {t(Period.quarter(choice.period.last).label)}"
+
+
+def figures(choice: Selection, family: Indicator) -> list[AreaFigure]:
+    """Each measure of the field that there can be a figure of."""
+    quarter, area = Period.quarter(choice.period.last), scope(choice)
+    return [one for code in family.measures if (one := area_figures.figure(code, quarter, area, choice.boundary))]
+
+
+def cards_of(choice: Selection, shown: Sequence[AreaFigure]) -> str:
+    """A card for each figure, as HTML."""
+    quarter, boundary, area = Period.quarter(choice.period.last), choice.boundary, scope(choice)
+    beside = {one.measure.code: area_figures.of_the_same(one, quarter, area, boundary) for one in shown}
+    pieces = (cards.card(one, language(), beside[one.measure.code], boundary=boundary) for one in shown)
+    return f'<div class="cards">{"".join(pieces)}</div>'
 
 
 def _parts(choice: Selection, family: Indicator, split: str, shown: list[AreaFigure], quarter: Period) -> None:

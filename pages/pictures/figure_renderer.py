@@ -181,6 +181,23 @@ class FigureRenderer:
                 self.line(*zip(*run, strict=True), alpha=seen, zorder=3, **how)
         if "markers" in trace["mode"]:
             self.dots(points, trace.get("marker", {}), seen, (trace.get("line") or {}).get("color"))
+        if "text" in trace["mode"]:  # ※ over a figure that was explained, «9 tháng» over a year that is not over
+            self._words(points, trace)
+
+    def _words(self, points: Sequence[tuple[float, float] | None], trace: Mapping[str, Any]) -> None:
+        """Words over the points of a trace."""
+        font, over = trace.get("textfont") or {}, 5 + (trace.get("marker") or {}).get("size", 0) / 2
+        for at, word in zip(points, spread(trace["text"], len(points)), strict=True):
+            if at is not None and word:
+                self.write(
+                    at[0],
+                    at[1] + over,
+                    plain(word),
+                    font.get("size", 12),
+                    ha="center",
+                    va="bottom",
+                    color=colour(font.get("color")),
+                )
 
     def _bars(self, trace: Mapping[str, Any], heaps: dict[tuple[str, str, Any, bool], float]) -> None:
         lying, names = trace.get("orientation") == "h", (trace.get("xaxis", "x"), trace.get("yaxis", "y"))

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from pages.pictures.figure_renderer import FigureRenderer
-from pages.pictures.palette import ROOT, colour, plain, step_of
+from pages.pictures.palette import ROOT, colour, on_page, plain, step_of
 
+CORNER = 1.0  # pixels between two corners that are told apart
 GEO = ROOT / "pages" / "static" / "geo"
 
 
@@ -51,6 +52,7 @@ class MapRenderer:
         ends = (trace.get("zmin", 0), trace.get("zmax", 1))
         for code, z in zip(trace["locations"], trace["z"], strict=True):
             parts = [[self.at(lon, lat) for lon, lat in ring] for ring in shapes[code]]
+            parts = [_seen(ring) for ring in parts] if on_page.get() else parts
             corners = [corner for ring in parts for corner in ring]
             lines = ((Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 2), Outline.CLOSEPOLY) for ring in parts)
             moves = [move for ring in lines for move in ring]
@@ -59,6 +61,15 @@ class MapRenderer:
             self.plate.ax.add_patch(PathPatch(Outline(corners, moves), zorder=3, **how))
         if bar := trace.get("colorbar"):
             self.plate.key_of(bar, steps)
+
+
+def _seen(ring: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A ring without the corners that no screen shows; a small island keeps its own."""
+    found = [ring[0]]
+    for corner in ring[1:-1]:
+        if math.dist(corner, found[-1]) >= CORNER:
+            found.append(corner)
+    return [*found, ring[-1]] if len(found) > 2 else list(ring)
 
 
 def _north(lat: float) -> float:

@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
@@ -15,17 +16,20 @@ from matplotlib.textpath import TextToPath
 from pages.pictures.picture_frame import clean
 
 ROOT = Path(__file__).parents[2]
+Theme = Literal["light", "dark"]
 INK, SOFT = "#1f2328", "#5c6167"
 _STAND_IN = re.compile(r"#0000(\d\d)")
 _RGBA = re.compile(r"rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)")
 _measure = TextToPath()
+# A picture that stands in a page may be dark: the numbers that stand in for the theme's colours stay in it.
+on_page = ContextVar("what is drawn is to stand in a page", default=False)
 
 
-@lru_cache(maxsize=1)
-def _theme() -> Mapping[str, Any]:
-    """The light theme of the pages: one palette for the screen and for paper."""
+@lru_cache(maxsize=2)
+def _theme(name: Theme) -> Mapping[str, Any]:
+    """A theme of the pages: one palette for the screen and for paper, which is light."""
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
-        theme: Mapping[str, Any] = tomllib.load(file)["theme"]["light"]
+        theme: Mapping[str, Any] = tomllib.load(file)["theme"][name]
     return theme
 
 
@@ -34,14 +38,26 @@ def colour(name: str | None) -> Any:
     if name is None:
         return INK
     if stand_in := _STAND_IN.fullmatch(name):
-        number = int(stand_in[1])
-        scales = ("chartCategoricalColors", "chartSequentialColors", "chartDivergingColors")
-        if number > 30:
-            return str(_theme()["backgroundColor"] if number == 38 else _theme()["textColor"])
-        return str(_theme()[scales[(number - 1) // 10]][(number - 1) % 10])
+        return name if on_page.get() else _of_theme(int(stand_in[1]), "light")
     if found := _RGBA.fullmatch(name):
         return (*(int(found[n]) / 255 for n in (1, 2, 3)), float(found[4]))
     return name
+
+
+def _of_theme(number: int, theme: Theme) -> str:
+    """The colour that a number stands in for."""
+    scales = ("chartCategoricalColors", "chartSequentialColors", "chartDivergingColors")
+    if number > 30:
+        return str(_theme(theme)["backgroundColor" if number == 38 else "textColor"])
+    return str(_theme(theme)[scales[(number - 1) // 10]][(number - 1) % 10])
+
+
+@lru_cache(maxsize=1)
+def in_both_themes() -> Mapping[str, str]:
+    """What each colour of a drawing with numbers kept is in CSS, light and dark; paper's own ink and ground, too."""
+    pairs = {f"#{n:06d}": (_of_theme(n, "light"), _of_theme(n, "dark")) for n in (*range(1, 31), 37, 38)}
+    pairs |= {INK: (INK, "#e8e6e1"), SOFT: (SOFT, "#b3b1ac"), "#ffffff": ("#ffffff", _of_theme(38, "dark"))}
+    return {name: f"light-dark({light}, {dark})" for name, (light, dark) in pairs.items()}
 
 
 def plain(text: object) -> str:

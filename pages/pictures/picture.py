@@ -16,12 +16,12 @@ from pages.pictures.picture_frame import DEMO, Around, Kind
 
 EDGE = 24  # pixels of white around a picture
 SHARPNESS = 2  # pixels of a PNG for each of these
-_one_at_a_time = threading.Lock()  # matplotlib's fonts are not for two threads at once
+one_at_a_time = threading.Lock()  # matplotlib's fonts are not for two threads at once
 
 
 def picture(figure: go.Figure, around: Around, kind: Kind) -> bytes:
     """The same figure and words always give the same bytes of SVG."""
-    with _one_at_a_time, warnings.catch_warnings():
+    with one_at_a_time, warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing")  # a box for a sign that the font lacks, as on a page
         return _drawn(figure.to_plotly_json(), around, kind)
 

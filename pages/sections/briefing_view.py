@@ -37,6 +37,7 @@ STYLE = """<style>
 .briefing .lists table {border-collapse: collapse; width: 100%} .briefing .lists th, .briefing .lists td {border: 0; border-bottom: 1px solid var(--rule); padding: .15rem .4rem; text-align: right; font-weight: 400} .briefing .lists th:first-child {text-align: left; padding-left: 0} .briefing .lists thead th {font-size: .74rem; color: var(--quiet)}
 .duties {border-left: 4px solid light-dark(#9a1b2b, #f0808b); padding: .1rem 0 .1rem .9rem; margin-bottom: .4rem}
 @media screen and (max-width: 640px) {
+  .st-key-choices > [data-testid=stLayoutWrapper] > [data-testid=stHorizontalBlock] > [data-testid=stColumn]:nth-child(-n + 2) {flex: 1 1 100%} .st-key-choices [data-testid=stHorizontalBlock] {row-gap: 0}
   .briefing .top {grid-template-columns: minmax(0, 1fr)} .briefing .lists {grid-template-columns: minmax(0, 1fr)} .briefing h2 {font-size: 1.3rem} .briefing .locator {margin: .8rem auto 0}
   .briefing .lists tr {display: grid; grid-template-columns: 1fr 4rem 4rem 4.5rem} .briefing .lists td:last-child {grid-column: 1 / -1; text-align: left; padding-left: 0; border: 0; color: var(--quiet)} .briefing .lists td:not(:last-child), .briefing .lists th {border: 0} .briefing .lists tbody tr {border-bottom: 1px solid var(--rule)} .briefing .lists thead th:last-child {display: none}
   .briefing .main thead {position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden} .briefing .main tbody tr {display: grid; grid-template-columns: 1fr 1fr; gap: .15rem 1rem; border-bottom: 1px solid var(--rule); padding: .5rem 0}

@@ -1,6 +1,7 @@
 """Which quarter is the latest, in words; and the quarters after it, of which figures still come in."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -21,15 +22,34 @@ from service import arrivals
 
 def headline(sentence: str, period: Period, *, rule: bool = False) -> None:
     """The answer of a page as its title, and under it how far it can be trusted as yet."""
-    together = {"▲ ": "▲\u00a0", "▼ ": "▼\u00a0", " %": "\u00a0%"}  # no line ends there
-    said = literal(sentence)
-    for apart, joined in together.items():
-        said = said.replace(apart, joined)
-    st.title(said, anchor=False)
+    st.title(kept_together(literal(sentence)), anchor=False)
     say(period, rule=rule)
 
 
+def kept_together(said: str) -> str:
+    """`▲ 4,1 %` stands on one line."""
+    for apart, joined in {"▲ ": "▲\u00a0", "▼ ": "▼\u00a0", " %": "\u00a0%"}.items():
+        said = said.replace(apart, joined)
+    return said
+
+
+class Caution(NamedTuple):
+    """A sentence, and whether it warns."""
+
+    text: str
+    warns: bool
+
+
 def say(period: Period, *, rule: bool = False) -> None:
+    """What is to be said of a period, on the page."""
+    told = said(period, rule=rule)
+    if told is not None and told.warns:
+        st.warning(told.text, icon=":material/hourglass_top:")
+    elif told is not None:
+        st.caption(told.text)
+
+
+def said(period: Period, *, rule: bool = False) -> Caution | None:
     """That what is looked at is not all there yet; with `rule` also by what rule it is the latest."""
     share = service().repository.access.enough
     still = next((one for one in service().collecting() if period.last >= one.period.last), None)
@@ -39,11 +59,12 @@ def say(period: Period, *, rule: bool = False) -> None:
             "day": filters.day(still.period.due),
             "latest": t(filters.latest().label),
         }
-        st.warning(t(texts.COLLECTING_SAID, **told, sent=still.sent, all=still.owing), icon=":material/hourglass_top:")
-    elif period.last >= filters.latest().last and not service().complete_enough(filters.latest()):
-        st.caption(t(texts.NONE_COMPLETE, share=share))
-    elif rule and period == filters.latest():
-        st.caption(t(texts.LATEST_SAID, share=share))
+        return Caution(t(texts.COLLECTING_SAID, **told, sent=still.sent, all=still.owing), warns=True)
+    if period.last >= filters.latest().last and not service().complete_enough(filters.latest()):
+        return Caution(t(texts.NONE_COMPLETE, share=share), warns=False)
+    if rule and period == filters.latest():
+        return Caution(t(texts.LATEST_SAID, share=share), warns=False)
+    return None
 
 
 def draw(latest: Period, inside: Collection[str], boundary: Boundary, codes: Sequence[str]) -> None:

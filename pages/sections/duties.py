@@ -12,7 +12,7 @@ from pages.texts import sending
 from pages.ui.formats import literal
 from pages.ui.session import language, person, t
 from service import arrivals
-from service.access.roles import Action
+from service.access.roles import Action, Person
 from service.arrivals import Arrival, Received
 from service.drafts import Draft, Verdict
 
@@ -34,7 +34,11 @@ def next_due(cells: Sequence[Received]) -> Received | None:
 
 def theirs(key: str) -> bool:
     """Whether whoever looks sends for this province, signed in as one who does nothing else."""
-    someone = person()
+    return sends_for(person(), key)
+
+
+def sends_for(someone: Person | None, key: str) -> bool:
+    """Whether somebody sends for a province, and is bound to it or to some."""
     return someone is not None and bool(someone.units) and someone.may(Action.SEND, key)
 
 

@@ -29,6 +29,7 @@ REQUESTS = RateLimit(10_000, 3_600)  # a first visit is about sixty
 SOCKETS = RateLimit(120, 300)  # opened; Streamlit keeps 128 sessions of people who may come back, for five minutes
 MESSAGES = RateLimit(600, 60)
 MESSAGE_BYTES = RateLimit(10 * 1024 * 1024, 60)
+FIRST_PICTURES = RateLimit(9_000, 60)  # milliseconds of drawing what nobody has asked for since figures changed
 DOWNLOADS = RateLimit(60, 300)  # files made or fetched at a press
 # Before sign-in: of a browser that has signed in here before, else of an address, or of the /64 that a subscriber has.
 STRANGERS = RateLimit(600, 600)  # pages and steps of the sign-in; another refusal costs no more than this one

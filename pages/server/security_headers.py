@@ -7,7 +7,7 @@ import base64
 import hashlib
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
@@ -17,6 +17,7 @@ from data.model import Language
 from pages.server import link_preview, login_pages, old_addresses, search_without_accents, shortcut
 from pages.server.addresses import INTERFACE, beside
 from pages.texts import access
+from service.access.roles import Person
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,8 +32,15 @@ FIRST_PAGE = "/tong-quan"
 FRAMED = re.compile(rb"frame-ancestors (?!'none')")
 SHELL = re.compile(rb"<title>Streamlit</title>")
 ROOT = b'<div id="root">'  # which Streamlit fills once it has started
-# What stands in the page as served until then, for an address: path, query.
-FirstPicture = Callable[[str, str], bytes]
+# What stands in the page as served until then, for an address and a person: path, query.
+FirstPicture = Callable[[str, str, Person], Awaitable[bytes]]
+
+
+async def no_picture(path: str, query: str, person: Person) -> bytes:
+    """Nothing of any page."""
+    return b""
+
+
 # Another language is chosen without a new page: the address says it first, and screen readers are told from there.
 TONGUE = b"""<script>
 for (const name of ["pushState", "replaceState"]) {
@@ -102,7 +110,7 @@ class Shell:
     Streamlit always writes `<html lang="en">`, and screen readers believe it.
     """
 
-    def __init__(self, app: ASGIApp, first: FirstPicture = lambda path, query: b"") -> None:
+    def __init__(self, app: ASGIApp, first: FirstPicture = no_picture) -> None:
         self.app, self.first = app, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -144,7 +152,7 @@ class Shell:
             page = page.replace(b"</head>", TONGUE + b"</head>", 1)
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
             if scope.get("person") is not None:  # nothing for whoever has not been let in
-                first = self.first(scope["path"], scope["query_string"].decode("latin-1"))
+                first = await self.first(scope["path"], scope["query_string"].decode("latin-1"), scope["person"])
                 page = page.replace(ROOT, first + shortcut.SCRIPT + ROOT, 1)
             prints = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE.findall(page)]
             policy = POLICY.format(inline="".join(f" 'sha256-{print_}'" for print_ in prints))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from math import floor, log10
 
 from data.model import Language, Text, number_text
 from data.places import PLACES
@@ -14,6 +16,7 @@ UNCHANGED = Text("không đổi", "unchanged")
 MILLIONS, BILLIONS = Text("triệu đồng", "million VND"), Text("tỷ đồng", "billion VND")
 BILLION = Text("{amount} tỷ", "{amount} bn")  # on an axis
 WHOLE, MUCH = 1_000, 10_000  # million đồng; from here on they are told without tenths, as billions
+MOST = 5  # decimals of what is very small
 EXPLAINED = "※"  # beside a figure that was asked about and explained, wherever it stands
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
@@ -30,8 +33,25 @@ def small(text: Text) -> Text:
     return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
 
 
+@dataclass(frozen=True)
+class Rate(Measure):
+    """A figure for so many of something, with as many decimals as small ones need: `0,043`, never `0,0` for all."""
+
+    decimals: int = 1
+
+
+def rate(measure: Measure, values: Iterable[float | None], unit: Text, formula: Text) -> Rate:
+    """A measure whose `values` were divided; the largest has two digits that say something."""
+    top = max((abs(value) for value in values if value), default=1.0)
+    held = {each.name: getattr(measure, each.name) for each in fields(measure)}
+    told = {"unit": unit, "formula": formula, "whole": False, "decimals": min(max(1, 1 - floor(log10(top))), MOST)}
+    return Rate(**held | told)
+
+
 def decimals_of(measure: Measure) -> int:
     """How many are written; a score as it is published."""
+    if isinstance(measure, Rate):
+        return measure.decimals
     return 0 if measure.whole else 2 if measure.kind is Nature.INDEX else 1
 
 

@@ -10,6 +10,7 @@ from pages.ui.controls import HOME
 from pages.ui.session import language
 from service.access.roles import Person, Role
 
+PROVINCE, REVIEW = "province.py", "review.py"
 _LANDED = "landed"  # in this visit; the menu leads to the first page like to any other afterwards
 
 
@@ -18,11 +19,24 @@ def lead(person: Person, address: str) -> None:
     landed = st.session_state.get(_LANDED, False)
     st.session_state[_LANDED] = True
     asked = set(st.query_params) - {"lang"}
-    if landed or address != HOME or asked or session_cookie.settings() is None or service().empty:
+    if landed or address != HOME or asked or service().empty:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    provinces = {PLACES.heir(key) for key in person.units if key in PLACES.versions}
-    if person.role is Role.ANALYST and len(provinces) == 1:
-        st.switch_page("province.py", query_params={"tinh": provinces.pop()} | tongue)
-    if person.role is Role.REVIEWER:
-        st.switch_page("review.py", query_params=tongue)
+    start = of(person)
+    if start == PROVINCE:
+        st.switch_page(start, query_params={"tinh": _provinces(person).pop()} | tongue)
+    if start != HOME:
+        st.switch_page(start, query_params=tongue)
+
+
+def of(person: Person) -> str:
+    """The page on which someone begins, by its file; `` is the first page."""
+    if session_cookie.settings() is None:
+        return HOME
+    if person.role is Role.ANALYST and len(_provinces(person)) == 1:
+        return PROVINCE
+    return REVIEW if person.role is Role.REVIEWER else HOME
+
+
+def _provinces(person: Person) -> set[str]:
+    return {PLACES.heir(key) for key in person.units if key in PLACES.versions}

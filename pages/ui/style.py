@@ -80,6 +80,11 @@ STREAMLITS = {
 }
 
 
+def rules_of(*names: str) -> str:
+    """Those of the rules that are about some classes of ours."""
+    return "\n".join(line for line in _RULES.splitlines() if any(f".{name}" in line for name in names))
+
+
 def rules() -> str:
     """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
     lang = language()

@@ -12,7 +12,19 @@ from indicators import MEASURES
 from indicators.define import Nature
 from indicators.engine.answer import Answer, By, Given, Question, Standing
 from indicators.engine.growth import compare
-from pages.charts import axis, bars, cards, comparisons, labels, line_marks, lines, readings, transforms, trend_series
+from pages.charts import (
+    axis,
+    bars,
+    cards,
+    colour_scale,
+    comparisons,
+    labels,
+    line_marks,
+    lines,
+    readings,
+    transforms,
+    trend_series,
+)
 from pages.texts import common, explorer
 from pages.ui import formats, sentences, tables
 from tests.support.answers import FINAL, MISSING, PARTIAL, answer, row
@@ -627,3 +639,11 @@ def test_beside_provinces_the_nations_line_says_too_who_is_missing() -> None:
     assert any(
         note.startswith("Cả nước, ") and note.endswith("Huế") for note in trend_series.missing(shown, choice, "vi")
     )
+
+
+def test_classes_of_very_small_figures_are_told_apart_by_their_names() -> None:
+    values = [0.0431, 0.0282, 0.0113, 0.0091, 0.0085, 0.0064, 0.0051, 0.0049, 0.0021]
+    rate = formats.rate(MEASURES["IP01"], values, Text("trên 10.000 dân", "a head"), Text("", ""))
+    made = colour_scale.scale(values, rate, "vi")
+    assert len(set(made.names)) == len(made.names)
+    assert not any("0,00 " in name for name in made.names)

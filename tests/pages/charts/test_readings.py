@@ -116,3 +116,12 @@ def test_shares_that_differ_do_not_look_equal_and_what_does_not_show_is_unchange
     assert formats.change(share, 96.94, 96.91, "vi") == "không đổi"
     assert formats.change(MEASURES["MQ01"], 100_010, 100_000, "vi") == "▲ 10"
     assert formats.change(MEASURES["MQ01"], 101_000, 100_000, "vi") == "▲ 1,0 %"
+
+
+def test_a_small_rate_has_digits_that_say_something_and_a_large_one_no_more_than_before(people: Populations) -> None:
+    few, many = (answer([row("ha-noi", 6 * size), row("hue", 2 * size)]) for size in (1, 10_000))
+    said = []
+    for told in (few, many):
+        read = readings.read_as(told, readings.HEADS, asking(told), people)
+        said.append([formats.amount(read.measure, one.value or 0, "vi") for one in read.rows])
+    assert said == [["0,008", "0,020"], ["75,0", "200,0"]]

@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from PIL import Image
 
-from indicators.engine.answer import Answer
+from data.model import Period, Text
+from indicators.engine.answer import Answer, Given
 from pages.charts import bars, choropleth, heatmap, ranking
 from pages.charts import lines as charts_lines
 from pages.pictures import palette
@@ -217,3 +218,9 @@ def test_the_width_of_a_long_text_is_not_kept() -> None:
     palette._width.cache_clear()
     assert palette.width("x" * 5_000, 10) > palette.width("x", 10)
     assert palette._width.cache_info().currsize == 1
+
+
+def test_the_mark_of_an_explained_figure_comes_to_paper() -> None:
+    given = Given("hue", Period.parse("2024-Q2"), 12, Text("Tăng", "Up"), "chiến dịch")
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 46, reasons=(given,))])
+    assert "※" in [text.get_text() for text in on_paper(charts_lines.trend(None, told, "vi")).texts]
