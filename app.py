@@ -14,7 +14,14 @@ from data import memory
 from pages.api import routes
 from pages.charts import comparisons, lines  # noqa: F401
 from pages.first_picture import serve as first_picture
-from pages.server import left_sessions, log_privacy, session_cookie, theme_message, websocket_protocol
+from pages.server import (
+    gathered_messages,
+    left_sessions,
+    log_privacy,
+    session_cookie,
+    theme_message,
+    websocket_protocol,
+)
 from pages.server.auth_gate import Gate
 from pages.server.compression import Compressed
 from pages.server.security_headers import Guard, Shell
@@ -28,6 +35,7 @@ sys.setswitchinterval(
 log_privacy.keep_ids_out()
 websocket_protocol.bound()
 theme_message.keep_theme()
+gathered_messages.gather()
 
 
 def calm(_: Exception) -> bool:

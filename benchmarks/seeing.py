@@ -26,6 +26,7 @@ ROUNDS = 7
 LINE = ".js-plotly-plot .scatterlayer .js-line"
 BOX = "[role=combobox][aria-label*='Chỉ tiêu']"
 AREAS = "can-tho-2025,quang-tri-2025,nghe-an,hue,ha-noi,lam-dong-2025"
+QUARTERS = [f"{year}-Q{n}" for year in (2023, 2024) for n in range(1, 5)]
 BYTES_AT_MOST = 20_000
 
 
@@ -59,13 +60,14 @@ def until(page: Page, url: str, selector: str) -> float:
 
 
 def seen(browser: Browser, pages: dict[str, tuple[str, str]]) -> dict[str, float]:
-    """The median for each page, by its name: one visit to fill the browser's cache, then the rounds in turn."""
+    """The median for each page, by its name: one visit to fill the browser's cache, then the rounds in turn. `{turn}`
+    in an address makes it another each time, of which nothing has been made."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
     times: dict[str, list[float]] = {name: [] for name in pages}
     for turn in range(ROUNDS + 1):
         for name, (url, selector) in pages.items():
-            took = until(page, url, selector)
+            took = until(page, url.replace("{turn}", QUARTERS[turn]), selector)
             if turn:
                 times[name].append(took)
             page.goto("about:blank")
@@ -152,6 +154,9 @@ def figures(home: Path | None = None) -> list[Figure]:
                 browser,
                 {
                     "answer": (app.url, "#first-picture h1"),
+                    "picture": (explorer, "#first-picture .chart svg.wide"),
+                    "anew": (f"{explorer}&tu={{turn}}&den=2026-Q2", "#first-picture .chart svg.wide"),
+                    "briefing": (f"{app.url}/ho-so-tinh?tinh=nghe-an", "#first-picture .briefing h2"),
                     "live": (explorer, LINE),
                     "plain": (plain.url, LINE),
                     "dash": (other, LINE),
@@ -165,6 +170,9 @@ def figures(home: Path | None = None) -> list[Figure]:
         Figure.in_ms(
             "The answer of the first page is seen (a plain Dash page's chart)", took["answer"], took["dash"], 0.8, 2
         ),
+        Figure.in_ms("… of the explorer, headline and chart", took["picture"], took["dash"], 0.8, 2),
+        Figure.in_ms("… of an address that nobody has asked for yet", took["anew"], took["dash"], 0.8, 2),
+        Figure.in_ms("… of a province's briefing", took["briefing"], took["dash"], 0.8, 2),
         Figure.in_ms("The explorer's live chart (a plain Streamlit page's chart)", took["live"], took["plain"], 1.0, 2),
         Figure.in_ms("… from another measure to its lines (a plain Streamlit page)", ours_took, plain_took, 1.3, 2),
         in_bytes("Over the wire at a first visit with a chart (a plain Streamlit page)", visit, plain_visit, 2_500_000),

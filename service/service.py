@@ -51,6 +51,7 @@ class Service:
         self.store: Store = self.repository.store
         self.truth = self.repository.truth
         self.repository.followed = self.look
+        self._of_last: tuple[object, Head] = None, (0, NOTHING_BEFORE)  # by the hash of the ledger's last line
         self._versions: WeakKeyDictionary[Work, Head] = WeakKeyDictionary()  # of each snapshot that a thread holds
         self.look()
 
@@ -91,12 +92,20 @@ class Service:
             return self.repository.version
         with self.store.reading() as work:
             if work not in self._versions:  # asked many times while a page is drawn
-                told = work.rows(
-                    "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
-                    kinds=[str(kind) for kind in CHANGES],
-                )
-                self._versions[work] = told[0] if told else (0, NOTHING_BEFORE)
+                # The hash of the last line says all that stands before it, so that the rest is asked once for each.
+                ((last,),) = work.rows("SELECT max_by(hash, seq) FROM event")
+                held = self._of_last
+                if held[0] != last:
+                    held = self._of_last = last, self._last_change(work)
+                self._versions[work] = held[1]
             return self._versions[work]
+
+    def _last_change(self, work: Work) -> Head:
+        told = work.rows(
+            "SELECT seq, hash FROM event WHERE list_contains($kinds::VARCHAR[], kind) ORDER BY seq DESC LIMIT 1",
+            kinds=[str(kind) for kind in CHANGES],
+        )
+        return told[0] if told else (0, NOTHING_BEFORE)
 
     @property
     def revision(self) -> int:

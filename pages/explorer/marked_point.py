@@ -1,5 +1,8 @@
 """The point that a link speaks of, ringed: what a sender has just sent, seen where it came to stand."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -16,21 +19,21 @@ def mark(figure: go.Figure) -> None:
     if not quarter:
         return
     found = {}  # a line may be drawn by several traces
-    for trace in figure.data:
-        for x, y, data in zip(trace.x or (), trace.y or (), trace.customdata or (), strict=False):
+    for trace in figure.to_dict()["data"]:
+        for x, y, data in zip(*(trace.get(name) or () for name in ("x", "y", "customdata")), strict=False):
             code, _, area = data.partition(" ") if isinstance(data, str) else ("", "", "")
             if y is not None and code == quarter and area in PLACES.versions:
-                found[trace.legendgroup, area] = (x, y, trace)
+                found[trace.get("legendgroup"), area] = (x, y, trace)
     for x, y, trace in found.values():
         _ring(figure, x, y, trace)
 
 
-def _ring(figure: go.Figure, x: object, y: float, trace: go.Scatter) -> None:
+def _ring(figure: go.Figure, x: object, y: float, trace: Mapping[str, Any]) -> None:
     figure.add_scatter(
         x=[x],
         y=[y],
-        xaxis=trace.xaxis,
-        yaxis=trace.yaxis,
+        xaxis=trace.get("xaxis"),
+        yaxis=trace.get("yaxis"),
         mode="markers+text",
         marker={"symbol": "circle-open", "size": 17, "color": STRONG, "line": {"width": 2.5}},
         text=[t(texts.JUST_SENT)],

@@ -68,7 +68,7 @@ def _chart(figure: go.Figure, shown: Shown, view: str) -> str:
     from pages.pictures.drawn_on_page import svg  # matplotlib, which nobody needs who looks at other pages
 
     map_, tongue = view == "ban-do", language()
-    if sum(len(getattr(trace, "x", None) or ()) for trace in figure.data) > MARKS:
+    if sum(len(trace.get("x") or ()) for trace in figure.to_dict()["data"]) > MARKS:
         return '<div class="chart"></div>'  # its answer is seen, and the chart when it is there
     wide = svg(figure, tongue, round(WIDE * MAP) if map_ else WIDE).replace("<svg", '<svg class="wide"', 1)
     narrow = svg(figure, tongue, NARROW).replace("<svg", '<svg class="narrow"', 1)

@@ -25,10 +25,10 @@ from pages.server.menu import EXPLORE, FIELDS
 from pages.server.rate_limits import RateLimiter
 from pages.texts import common
 from pages.ui import start_page
-from service.access.roles import Person
+from service.access.roles import AT_THIS_MACHINE, Person
 
 LOOK = 2.0  # seconds between two looks at the ledger; as long it must have been still
-PATIENCE = 0.6  # seconds that a page waits for a picture that is being made
+PATIENCE = 0.8  # seconds that a page waits for a picture that is being made
 AT_ONCE = 4  # pictures that are being made or wait for it; the next page comes without
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 HOME, BRIEFING = "", "ho-so-tinh"
@@ -97,10 +97,14 @@ def _drawing(page: str, query: str, person: Person) -> Callable[[], bytes] | Non
     if page == EXPLORE or page in FIELDS:
         return _explorer(page, query)
     if page == BRIEFING:
-        draw = partial(briefing.draw, person)
-        told = partial(headless.told, page, query, language, briefing.choose, draw)
-        return partial(_framed, told, briefing.LIVE, language, common.PROFILE.in_(language))
+        return _briefing(query, person)
     return None
+
+
+def _briefing(query: str, person: Person) -> Callable[[], bytes]:
+    language = _language(query)
+    told = partial(headless.told, BRIEFING, query, language, briefing.choose, partial(briefing.draw, person))
+    return partial(_framed, told, briefing.LIVE, language, common.PROFILE.in_(language))
 
 
 def _explorer(page: str, query: str) -> Callable[[], bytes]:
@@ -132,11 +136,13 @@ def _keep(key: Hashable, draw: Callable[[], bytes]) -> _Made:
 
 
 def make_ahead() -> None:
-    """The first page and the explorer as they stand by default."""
+    """The first page, the explorer and a briefing as they stand by default; what one province is compared with is what
+    all are, so that the others' take a tenth of it."""
     for language in LANGUAGES:
         query = "lang=en" if language == "en" else ""
         _keep(_key(HOME, query, None), partial(_bulletin, language))
         _keep(_key(EXPLORE, query, None), _explorer(EXPLORE, query))
+    _keep(_key(BRIEFING, "", AT_THIS_MACHINE), _briefing("", AT_THIS_MACHINE))
 
 
 @asynccontextmanager

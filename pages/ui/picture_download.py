@@ -31,7 +31,7 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
 
     def kinds() -> None:
-        if (lines := len(figure.data)) > LINES:
+        if (lines := len(figure.to_dict()["data"])) > LINES:
             st.caption(t(texts.PICTURE_TOO_LARGE, count=lines, most=LINES))
             return
         st.caption(t(texts.PICTURE_HINT))

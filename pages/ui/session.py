@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.byte_cache import ByteCache
 from data.model import VIETNAM, Language, Period, Text, number_text, today
 from data.places import Boundary
 from data.turns import NoRoomError, Turns
-from indicators.engine.answer import Answer, Question, size_of
+from indicators.engine.answer import Answer, By, Question, size_of
 from pages.server import session_cookie, store
 from pages.texts import access
 from service import reasons
@@ -22,6 +24,7 @@ from service.targets import plans
 from service.targets.progress import Progress, progress_of
 
 T = TypeVar("T")
+_HELD = "the language of this run"
 DRAWN = 2  # pages of one person that are drawn at a time: who opens twenty windows makes nobody else wait
 WAITING = 60  # more of theirs that wait, for three times as many windows as they may have open
 ANSWERS = 48 * 1024 * 1024  # bytes of answers kept for all visitors; the pages of a demo that all look at take some 10
@@ -99,14 +102,36 @@ def _reasons(service: Service, revision: int) -> reasons.Reasons:
 
 
 def ask(question: Question) -> Answer:
+    """What is asked of some of today's provinces is a part of what is known of all, which is kept once."""
     here = store.service()
+    several = len(question.provinces) > 1 and question.by is By.PROVINCE and question.boundary is Boundary.TODAY
+    if several and not question.split and question.calendar is None:
+        return _some(ask(replace(question, provinces=())), question)
     with here.at_once():
         revision = here.revision
         key = (here, revision, today(), question)  # what is due depends on the day
         return answers.get(key, lambda: _reasons(here, revision).beside(here.ask(question)))
 
 
+def _some(all_: Answer, question: Question) -> Answer:
+    """The rows of the provinces that are asked for, of an answer about all."""
+    chosen = set(question.provinces)
+    return replace(all_, question=question, rows=tuple(row for row in all_.rows if row.key in chosen))
+
+
 def language() -> Language:
+    """The reader's, looked up once a run: it is asked for at every word. Who chooses another has the page run again."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return _chosen()
+    held: tuple[object, Language] | None = getattr(context, _HELD, None)
+    if held is None or held[0] is not context.cursors:  # which are new in each run
+        held = context.cursors, _chosen()
+        setattr(context, _HELD, held)
+    return held[1]
+
+
+def _chosen() -> Language:
     return "en" if st.session_state.get("lang") == "en" else "vi"
 
 

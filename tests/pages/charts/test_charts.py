@@ -1,9 +1,12 @@
 """Charts and their words: pure functions of an answer."""
 
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
 
+import plotly.graph_objects as go
+import plotly.io
 import pytest
 
 from data.model import Grain, Period, Text
@@ -647,3 +650,12 @@ def test_classes_of_very_small_figures_are_told_apart_by_their_names() -> None:
     made = colour_scale.scale(values, rate, "vi")
     assert len(set(made.names)) == len(made.names)
     assert not any("0,00 " in name for name in made.names)
+
+
+def test_what_stays_dictionaries_is_told_to_the_browser_as_plotly_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = answer([row("2024-Q1", 5), row("2024-Q2", 4, PARTIAL, reported=20), row("2024-Q3", None, MISSING)])
+    monkeypatch.setattr(axis, "VALIDATE", False)
+    drawn = lines.trend(None, told, "vi")
+    assert isinstance(drawn, axis.DrawnFigure)
+    plotlys_own = go.Figure(drawn.to_dict(), _validate=False)
+    assert json.loads(plotly.io.to_json(drawn, validate=False)) == json.loads(plotly.io.to_json(plotlys_own))
