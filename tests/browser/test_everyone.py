@@ -84,6 +84,19 @@ def test_a_slash_leads_to_the_search_but_not_while_something_is_typed(visit: Cal
     expect(other).to_have_value("a/b")
 
 
+def test_what_is_being_typed_is_not_lost_where_the_readers_system_turns_dark(visit: Callable[..., Page]) -> None:
+    page = visit("kham-pha", **{"chi-tieu": "MQ01", "tinh": "ha-noi"})
+    page.evaluate(
+        "() => {const typed = document.createElement('textarea'); typed.value = 'lý do'; document.body.append(typed)}"
+    )
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(3_000)
+    expect(page.locator("body > textarea")).to_have_value("lý do")
+    page.evaluate("() => {document.querySelector('body > textarea').value = ''}")
+    expect(page.locator("body > textarea")).to_have_count(0, timeout=10_000)  # drawn anew once it was sent
+    expect(page.locator(".xtick text").first).to_have_css("fill", "rgb(250, 250, 250)")
+
+
 def test_where_the_readers_system_turns_dark_the_words_of_a_chart_turn_pale(visit: Callable[..., Page]) -> None:
     page = visit("kham-pha", **{"chi-tieu": "MQ01", "tinh": "ha-noi"})
     words = page.locator(".xtick text").first
