@@ -30,6 +30,7 @@ LOCKED = {
 }
 FORMAT = "v1.5.0"  # newer DuckDB would write files that the one before cannot open
 BATCH = 100_000  # rows
+FEW = 20  # rows that are sooner bound as values than lent as a table
 
 
 class StoreBrokenError(Exception):
@@ -72,6 +73,12 @@ class Work:
     def append(self, table: str, rows: pa.Table) -> None:
         """Add rows by the names of their columns; the table may have more."""
         if rows.num_rows == 0:
+            return
+        if rows.num_rows <= FEW and not any(pa.types.is_nested(field.type) for field in rows.schema):
+            names = ", ".join(map(_name, rows.column_names))
+            cells = ", ".join(["unnest(?)"] * rows.num_columns)
+            sql = f"INSERT INTO {_name(table)} ({names}) SELECT {cells}"
+            self._connection.execute(sql, [column.to_pylist() for column in rows.columns])
             return
         with self.lent("incoming", rows):
             self._connection.execute(f"INSERT INTO {_name(table)} BY NAME SELECT * FROM incoming")  # noqa: S608
