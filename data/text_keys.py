@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 # Zero-width and direction marks, and tag characters: they look like nothing and make two equal names differ.
 _RANGES = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), *range(0xE0000, 0xE0080))
@@ -44,3 +46,10 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def spans_of(letters: Iterable[str]) -> str:
+    """Some letters as a regular expression's set names them, in runs: named one by one it takes long to compile."""
+    runs = groupby(enumerate(sorted(set(map(ord, letters)))), lambda at: at[1] - at[0])
+    points = [[point for _, point in run] for _, run in runs]
+    return "".join(f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}" for run in points)
