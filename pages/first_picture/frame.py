@@ -16,11 +16,10 @@ _DRAWN = "#root [data-testid=stApp][data-test-script-state=notRunning]"
 LONGEST = 8  # seconds that a page which has been drawn may still wait for its chart
 # Once it is hidden it is gone: the next page that runs would show it again.
 SCRIPT = (
-    "<script>new MutationObserver((_,watch)=>{"
+    "<script>{const look=setInterval(()=>{"
     'const first=document.getElementById("first-picture");'
-    'if(!first||getComputedStyle(first).display==="none"){first?.remove();watch.disconnect()}'
-    "}).observe(document.documentElement,{childList:true,subtree:true,attributes:true,"
-    'attributeFilter:["data-test-script-state"]})</script>'
+    'if(!first||getComputedStyle(first).display==="none"){first?.remove();clearInterval(look)}'
+    "},200)}</script>"
 )
 
 
