@@ -18,7 +18,8 @@ LONGEST = 8  # seconds that a page which has been drawn may still wait for its c
 SCRIPT = (
     "<script>{const look=setInterval(()=>{"
     'const first=document.getElementById("first-picture");'
-    'if(!first||getComputedStyle(first).display==="none"){first?.remove();clearInterval(look)}'
+    "const seen=first&&getComputedStyle(first);"
+    'if(!first||seen.display==="none"||seen.visibility==="hidden"){first?.remove();clearInterval(look)}'
     "},200)}</script>"
 )
 

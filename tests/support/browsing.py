@@ -115,6 +115,7 @@ def settled(page: Page) -> None:
     expect(shell).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator("#first-picture")).to_be_hidden()  # a chart is drawn a moment after its page has ended
 
 
 def barriers(page: Page) -> list[str]:
