@@ -11,6 +11,7 @@ from data.column_types.cell import DASH, LONGEST, NOT_AVAILABLE, SEEN_INVISIBLE,
 from data.column_types.column import Column, ColumnType
 from data.model import Text, day_text
 from data.reading.legacy_encodings import is_broken, old_font
+from data.text_keys import letters
 
 _LOST = re.compile(r"(?<!=)[^\W\d_]\?(?!\w+=)[^\W\d_]|\?[^\W\d_]+\?|\ufffd")
 # Letters and marks of ordinary Vietnamese and English; what is written with them alone is NFC, nothing of it invisible.
@@ -62,11 +63,11 @@ def _read_at_once(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
     rest: list[Raw] = [raw for raw in raws if not isinstance(raw, str)]
     texts = [raw for raw in raws if isinstance(raw, str)]
     together = "\n".join(texts)
-    letters = set(together)
-    if not letters <= ORDINARY:
+    written = letters(together)
+    if not written <= ORDINARY:
         return [*rest, *texts]
-    telling = letters & _TELLING
-    untidy = not letters.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
+    telling = written & _TELLING
+    untidy = not written.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
     untidy = untidy or any(blank in f"\n{together}\n" for blank in ("  ", " \n", "\n "))
     if texts and not untidy and not telling and min(map(len, texts)) > 12 and max(map(len, texts)) <= LONGEST:
         values.update(zip(texts, texts, strict=True))

@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from data.reading.syllables import TONES, ByWord, is_syllable
+from data.text_keys import letters
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -259,11 +260,9 @@ class Votes:
     unicode: int = 0
 
     def add(self, other: Votes) -> None:
-        self.tcvn3, self.vni, self.unicode = (
-            self.tcvn3 + other.tcvn3,
-            self.vni + other.vni,
-            self.unicode + other.unicode,
-        )
+        self.tcvn3 += other.tcvn3
+        self.vni += other.vni
+        self.unicode += other.unicode
 
     @property
     def code(self) -> Code | None:
@@ -327,7 +326,8 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
     sheet plainly are.
     """
     texts = {raw for raw in set(chain.from_iterable(rows)) if type(raw) is str and not raw.isascii()}
-    misread = _SEQUENCE.search("\n".join(texts)) is not None
+    together = "\n".join(texts)
+    misread = not letters(together).isdisjoint(_GOES_ON) and _SEQUENCE.search(together) is not None
     doubtful = {t for t in texts if _WIDE.search(t) is None or (misread and _SEQUENCE.search(t) is not None)}
     if not fonts and not misread and not any(map(any, map(_votes, doubtful))):
         return {}

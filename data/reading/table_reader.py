@@ -21,6 +21,8 @@ from data.rules.cell_rules import CELLS_ALIKE
 from data.rules.findings import ANY_CELL, CellFault, Location, finding, shown
 from data.table import Table
 
+ReadColumns = Mapping[str, tuple[dict[Raw, object], dict[Raw, Read]]]  # what `read_each` gives of every column
+
 
 class SheetReader:
     """A sheet and the table it is read as. Rows of the body are counted from the first one under the headings."""
@@ -142,7 +144,7 @@ class SheetReader:
             for key, (values, flagged) in read.items()
         }
         kept = self._kept(raws, read, blank)
-        if again := self._headings_again(raws):
+        if again := self._headings_again(raws, read):
             kept = [i for i in (range(len(self.body)) if kept is None else kept) if i not in again]
         indices: Sequence[int] = range(len(self.body)) if kept is None else kept
         untrusted, lost = self._ragged(indices), self._merged(indices)
@@ -187,10 +189,7 @@ class SheetReader:
         return cells
 
     def _kept(
-        self,
-        raws: Mapping[str, list[Raw]],
-        read: Mapping[str, tuple[dict[Raw, object], dict[Raw, Read]]],
-        blank: Mapping[str, set[Raw]],
+        self, raws: Mapping[str, list[Raw]], read: ReadColumns, blank: Mapping[str, set[Raw]]
     ) -> list[int] | None:
         """Which rows of the body are rows of the list; None for all of them, which costs nothing to find."""
         columns = self.table.columns
@@ -227,12 +226,12 @@ class SheetReader:
         self._unheaded([*kept, *(i for i in stray if i not in noted)])
         return kept
 
-    def _headings_again(self, raws: Mapping[str, list[Raw]]) -> set[int]:
+    def _headings_again(self, raws: Mapping[str, list[Raw]], read: ReadColumns) -> set[int]:
         """Tell of rows that repeat the headings, as printing on several pages makes them; give those rows."""
         headings = {key: self.sheet.cell(self.header.last, where) for key, where in self.at.items()}
         counts: dict[int, int] = defaultdict(int)
         for key, cells in raws.items():
-            if not is_blank(headings[key]) and headings[key] in cells:
+            if not is_blank(headings[key]) and headings[key] in read[key][0]:
                 for i, raw in enumerate(cells):
                     counts[i] += raw == headings[key]
         again = {i for i, count in counts.items() if count >= min(3, len(raws))}
