@@ -325,7 +325,7 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
     A cell is what its font draws; else what its own words say; else, where they do not tell, what its column and its
     sheet plainly are.
     """
-    texts = {raw for raw in set(chain.from_iterable(rows)) if type(raw) is str and not raw.isascii()}
+    texts = dict.fromkeys(r for r in dict.fromkeys(chain.from_iterable(rows)) if type(r) is str and not r.isascii())
     together = "\n".join(texts)
     misread = not letters(together).isdisjoint(_GOES_ON) and _SEQUENCE.search(together) is not None
     doubtful = {t for t in texts if _WIDE.search(t) is None or (misread and _SEQUENCE.search(t) is not None)}

@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
 
 import pyarrow as pa
 
@@ -138,7 +139,7 @@ class SheetReader:
     def read_list(self) -> pa.Table:
         """`_row` and every declared column, read column by column."""
         raws = {key: self._cells(key) for key in self.declared}
-        read = {key: read_each(column, set(raws[key]), self.since_1904) for key, column in self.declared.items()}
+        read = {key: read_each(column, raws[key], self.since_1904) for key, column in self.declared.items()}
         blank = {
             key: {raw for raw, value in values.items() if value is None and raw not in flagged}
             for key, (values, flagged) in read.items()
@@ -200,8 +201,7 @@ class SheetReader:
             return None
         wanting = [any(row) for row in zip(*([raw in blank[key] for raw in raws[key]] for key in gaps), strict=True)]
         aside = Aside(set(self.at.values()))
-        kept: list[int] = []
-        stray: list[int] = []
+        kept, stray = list[int](), list[int]()
         for i, some_missing in enumerate(wanting or [True] * len(self.body)):
             if not some_missing:
                 kept.append(i)
@@ -320,7 +320,7 @@ class SheetReader:
     ) -> None:
         """A finding for every cell of a column that has one; the words of those alike are filled in once."""
         where, start, heading = self.at[key], self.header.start, self.table.columns[key].label
-        made: dict[tuple[str, Raw], CellFault] = {}
+        made = dict[tuple[str, Raw], CellFault]()
         for i, raw in zip(indices, cells, strict=True):
             if raw not in said or i in untrusted:
                 continue
@@ -339,7 +339,8 @@ class SheetReader:
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
     """The values of cells. Each different one is made once; a cell only says which it is."""
     if len(values) * 2 > len(cells):
-        return pa.array(list(map(values.__getitem__, cells)), kind)
+        tidy = pa.types.is_string(kind) and all(map(is_, values, values.values()))  # as typed
+        return pa.array(cells if tidy else list(map(values.__getitem__, cells)), kind)
     numbers = dict(zip(values, range(len(values)), strict=True))
     different = pa.array(list(values.values()), kind)
     return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))
