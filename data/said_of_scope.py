@@ -6,6 +6,7 @@ captions, the names of sheets and of the file, the place and day of signing.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.layouts.words import MONTHS, OTHER_MONTH, relative
 from data.model import Calendar, Finding, Period
@@ -29,6 +30,7 @@ _PROVINCE = {
     (False, False): "other_province",
     (False, True): "other_province:alone",
 }
+KEPT = 200  # letters of a text of which it is remembered whom it names
 # What is told of a file whose province and quarter are known all the same: its rows can be judged.
 SAID_BESIDE = {"other_period", "other_province"}
 _PLACED = {*_OF_ALL, "section", "name", "note", "whose", "beside", "source"}
@@ -86,10 +88,8 @@ class _Scope:
     def strange(self, said: Said) -> list[str] | None:
         """The provinces other than its own that a text names; None where it names none at all."""
         text = said.text.split(",")[0] if said.where == "signature" else said.text
-        if said.where == "whose":
-            named = whose(text, self.places)
-        else:
-            named = [*self.places.named_in(text), *half_named(text, self.places)]
+        find = _whose if said.where == "whose" else _named
+        named = (find if len(text) <= KEPT else find.__wrapped__)(text, self.places)
         heir = self.places.heir(self.unit.key)
         kin = {heir, *self.places.predecessors(heir)} if said.where == "occasion" else set()
         others = [(words, keys) for words, keys in named if not keys & {self.unit.key, *kin}]
@@ -97,6 +97,17 @@ class _Scope:
 
     def _called(self, words: str, keys: set[str]) -> str:
         return self.places.version(min(keys), self.period.end).name if keys else words
+
+
+@lru_cache(maxsize=5_000)
+def _named(text: str, places: Places) -> list[tuple[str, set[str]]]:
+    """The provinces that a text names. Every file of a template says the same at most places."""
+    return [*places.named_in(text), *half_named(text, places)]
+
+
+@lru_cache(maxsize=5_000)
+def _whose(text: str, places: Places) -> list[tuple[str, set[str]]]:
+    return whose(text, places)
 
 
 def _months(text: str, period: Period) -> set[str]:

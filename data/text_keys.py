@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
@@ -53,3 +55,10 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def spans_of(letters: Iterable[str]) -> str:
+    """Some letters as a regular expression's set names them, in runs: named one by one it takes long to compile."""
+    runs = groupby(enumerate(sorted(set(map(ord, letters)))), lambda at: at[1] - at[0])
+    points = [[point for _, point in run] for _, run in runs]
+    return "".join(f"{re.escape(chr(run[0]))}-{re.escape(chr(run[-1]))}" for run in points)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from data.model import Severity, blocks, utc_text
+from data.places import NATION_KEY
 from data.storage.row_bundle import pack
 from service import layouts, submissions
 from service.access.events import Event
 from service.access.roles import LOCAL, Action, Identity
 from service.access.state import NotPossibleError, answered_within, locked
 from service.drafts import Draft, Verdict
-from service.repository import Transaction
+from service.repository import CHANGES, Transaction
 from service.review.moves import Review
 from service.service import Service
 from service.submitted_rows import finding_rows, rows_of
@@ -46,38 +47,37 @@ def accept(
     service.permit(who, Action.SEND, draft.sender_key)
     if draft.reading.layout and draft.reading.layout not in layouts.keys(service, draft.sender_key):
         raise NotPossibleError(*WITHDRAWN)
-    with service.turn:
-        if draft.already is None:
-            answers = {
-                index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
-                for index, finding in enumerate(draft.findings)
-                if finding.severity is Severity.QUESTION
-            }
-            answered_within(*answers.values())
-            if not all(answers.values()):
-                draft.verdict = Verdict.QUESTIONS
+    if draft.already is None:
+        answers = {
+            index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
+            for index, finding in enumerate(draft.findings)
+            if finding.severity is Severity.QUESTION
+        }
+        answered_within(*answers.values())
+        if not all(answers.values()):
+            draft.verdict = Verdict.QUESTIONS
+            return draft
+        with service.repository.entry() as entry:
+            service.permit(who, Action.SEND, draft.sender_key)
+            if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
+                draft.findings.append(locked(lock))
+                draft.verdict = Verdict.REFUSED
                 return draft
-            with service.repository.entry() as entry:
-                service.permit(who, Action.SEND, draft.sender_key)
-                if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
-                    draft.findings.append(locked(lock))
-                    draft.verdict = Verdict.REFUSED
-                    return draft
-                if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                    again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
-                    if again is None or again.number <= draft.over or submissions.overtaken(service, again):
-                        raise NotPossibleError(*OVERTAKEN)
-                    draft.already = again
-                number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
-            if number:
-                service.look()
-                draft.receipt = submissions.submission(service, number)
-                if draft.projection is not None and entry.lines:
-                    rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
-                    service.observer.remember(rows, draft.projection.measured)
-        draft.receipt = draft.already or draft.receipt
-        draft.verdict = Verdict.ACCEPTED
-        return draft
+            if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+                if again is None or again.number <= draft.over or submissions.overtaken(service, again):
+                    raise NotPossibleError(*OVERTAKEN)
+                draft.already = again
+            number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
+        if number:
+            service.look()
+            draft.receipt = submissions.submission(service, number)
+            if draft.projection is not None and entry.lines:
+                rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
+                service.observer.remember(rows, draft.projection.measured)
+    draft.receipt = draft.already or draft.receipt
+    draft.verdict = Verdict.ACCEPTED
+    return draft
 
 
 def _together(draft: Draft) -> dict[str, object]:
@@ -138,6 +138,13 @@ def store_draft(
         },
     )
     if not waits:
-        view = draft.projection if draft.revision == service.revision else None  # nothing came in between
+        view = draft.projection if _still_holds(service, draft, period.year) else None
         service.observer.refresh(work, unit, period.year, view.records if view else None)
     return int(number)
+
+
+def _still_holds(service: Service, draft: Draft, year: int) -> bool:
+    """Whether nothing has come in since it was looked at from which the figures of its year follow, too."""
+    family = {NATION_KEY, *service.observer.family(draft.sender_key, year)}
+    since = [line for line in service.repository.ledger.lines[draft.revision :] if line.kind in CHANGES]
+    return not any(draft.nation or line.unit in family for line in since)

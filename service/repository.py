@@ -50,7 +50,8 @@ CHANGES = {
     *(Event.LAYOUT, Event.LAYOUT_END),
 }
 IN_LOCK = 50  # lines of others that an entry takes in while it keeps everybody waiting
-PUBLISH_AFTER = 100  # lines since the last published file, which whoever starts has to follow
+PUBLISH_AFTER = 100  # lines since the last published file, which whoever starts has to follow …
+FOLLOWED = 10  # … and that one who starts follows without leaving a newer file for the next
 LOOK = 0.5  # seconds between two looks at what others have added
 LAST_BACKUP = "last-backup.json"  # beside the truth: when it was last copied, and how far
 
@@ -112,7 +113,7 @@ class Repository:
             elif self.fault is None and self.truth.read_only:
                 self.fault = DISK_FAILS
             if not self._lasting:
-                self.publish(PUBLISH_AFTER)
+                self.publish(FOLLOWED)
         except BaseException:
             self.close()
             raise

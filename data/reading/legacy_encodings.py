@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from data.reading.syllables import TONES, ByWord, is_syllable
-from data.text_keys import letters
+from data.text_keys import letters, spans_of
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -91,8 +91,8 @@ def _vni() -> dict[str, str]:
 VNI = _vni()
 _VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 # Letters of any script as one set of characters, which is searched many times faster than [^\\W\\d_] beside another.
-_LETTERS = "".join(c for c in map(chr, range(0x10000)) if c.isalnum() and not c.isdecimal()) + "".join(TCVN3)
-_WORD = f"[{re.escape(_LETTERS)}\U00010000-\U0001efff\U00020000-\U0003ffff]+"
+_LETTERS = spans_of(chain((c for c in map(chr, range(0x10000)) if c.isalnum() and not c.isdecimal()), TCVN3))
+_WORD = f"[{_LETTERS}\U00010000-\U0001efff\U00020000-\U0003ffff]+"
 _TOKEN = re.compile(_WORD)
 _BETWEEN = re.compile(f"({_WORD})")
 _WIDE = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")  # letters and marks that neither code has

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.table import Table
 
@@ -30,6 +31,7 @@ LOCKED = {
 }
 FORMAT = "v1.5.0"  # newer DuckDB would write files that the one before cannot open
 BATCH = 100_000  # rows
+FEW = 20  # rows that are sooner bound as values than lent as a table
 
 
 class StoreBrokenError(Exception):
@@ -66,12 +68,18 @@ class Work:
 
     def print_of(self, table: str, where: str = "true", **values: object) -> tuple[int, int]:
         """How many rows a table has, and a hash of them, in whatever order they lie."""
-        sql = f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {_name(table)} AS t WHERE {where}"  # noqa: S608
+        sql = f"SELECT count(*), coalesce(sum(hash(a_row)::HUGEINT), 0) FROM {_name(table)} AS a_row WHERE {where}"  # noqa: S608
         return self.rows(sql, **values)[0]
 
     def append(self, table: str, rows: pa.Table) -> None:
         """Add rows by the names of their columns; the table may have more."""
         if rows.num_rows == 0:
+            return
+        if rows.num_rows <= FEW and all(map(_can_be_bound, rows.columns)):
+            names = ", ".join(map(_name, rows.column_names))
+            cells = ", ".join(["unnest(?)"] * rows.num_columns)
+            sql = f"INSERT INTO {_name(table)} ({names}) SELECT {cells}"
+            self._connection.execute(sql, [column.to_pylist() for column in rows.columns])
             return
         with self.lent("incoming", rows):
             self._connection.execute(f"INSERT INTO {_name(table)} BY NAME SELECT * FROM incoming")  # noqa: S608
@@ -306,6 +314,13 @@ def scratch() -> Iterator[Work]:
 def _name(name: str) -> str:
     """An identifier, quoted; only declared names come here, never what a sender typed."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def _can_be_bound(column: pa.ChunkedArray) -> bool:
+    """Whether its values come out as they went in: a list does not, nor what is no number, which would become NULL."""
+    if pa.types.is_floating(column.type):
+        return not pc.any(pc.is_nan(column)).as_py()
+    return not pa.types.is_nested(column.type)
 
 
 def columns_of(rows: Sequence[Mapping[str, object]], types: Mapping[str, pa.DataType]) -> pa.Table:

@@ -5,10 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
-
 from data.model import Period
 from data.places import Unit
 from data.templates.styles import MADE
@@ -59,6 +55,10 @@ def typed_number(value: object) -> str:
 
 
 def _document(heads: tuple[str, ...], paragraphs: list[str]) -> bytes:
+    from docx import Document  # which every command would load otherwise
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
+
     document = Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(14)

@@ -142,20 +142,30 @@ PORTIONS = 8
 def tasks(stage: Prepared, step: int) -> Iterator[Task]:
     """The cases in portions, each of which tells a taker of its own."""
     acts: list[tuple[str, Path, Act, bool, int]] = [
-        ("start", stage.more, start, False, step),
-        ("start, for good", stage.more, start, True, step),
-        ("upgrade", stage.old, start, False, 4 * step),  # most of whose calls write one page after another
-        ("restore", stage.more, restore, False, 4 * step),
-        ("entry", stage.base, submit, False, step),
-        ("backup", stage.more, back_up, False, 3 * step),
+        ("start", stage.more, start, False, 1),
+        ("start, for good", stage.more, start, True, 1),
+        ("upgrade", stage.old, start, False, 4),
+        ("restore", stage.more, restore, False, 4),
+        ("entry", stage.base, submit, False, 1),
+        ("backup", stage.more, back_up, False, 3),
     ]
     for name, home, act, lasting, every in acts:
-        calls = _count(stage, home, act)
-        numbers = range(1 + calls % every, calls + 1, every)
+        calls = _calls(stage, home, act)
+        numbers = _chosen(calls, step, every)
         for portion in range(PORTIONS):
             yield partial(
-                _portion, stage, home, act, f"{name}, call {{}} of {calls}", lasting, numbers[portion::PORTIONS]
+                _portion, stage, home, act, f"{name}, call {{}} of {len(calls)}", lasting, numbers[portion::PORTIONS]
             )
+
+
+def _chosen(calls: Sequence[str], step: int, every: int) -> list[int]:
+    """Each `step`-th call, counted from 1; of those that write a file page after page only each `every`-th is counted."""
+    chosen, run = [], 0
+    for number, call in enumerate(calls, 1):
+        run = run + 1 if number > 1 and call == calls[number - 2] else 0
+        if run % every == 0:
+            chosen.append(number)
+    return chosen[len(chosen) % step :: step]
 
 
 def _portion(
@@ -166,15 +176,21 @@ def _portion(
             _spoil(take, stage, home, act, name.format(call), (call, deed, lasting, seed))
 
 
-def _count(stage: Prepared, of: Path, act: Act) -> int:
+def _calls(stage: Prepared, of: Path, act: Act) -> list[str]:
+    """Kind and path of each call that an act makes."""
+    listed = stage.kept.with_name("calls")
+
     def work(_: Say, home: Path) -> int:
+        shim.list_calls(listed)
         act(home, stage, Moment())
         return shim.calls()
 
     with stage.copy(of) as home:
         outcome = apart(lambda say: work(say, home))
     assert outcome.result, outcome.failed
-    return int(outcome.result)
+    calls = listed.read_text(encoding="utf-8").splitlines()[-int(outcome.result) :]
+    assert len(calls) == outcome.result
+    return calls
 
 
 def _spoil(take: Take, stage: Prepared, of: Path, act: Act, name: str, how: tuple[int, Deed, bool, int]) -> None:

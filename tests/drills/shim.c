@@ -24,7 +24,7 @@ enum deed { NOTHING, KILL_BEFORE, KILL_AFTER, TEAR, NO_SPACE, BAD_DISK };
 static char folder[PATH_MAX];
 static size_t folder_length;
 static long calls, at, spoilt;
-static int deed, lasting, logged = -1, unseen;
+static int deed, lasting, logged = -1, listed = -1, unseen;
 static unsigned seed;
 static char last_kind, last_path[PATH_MAX];
 static pthread_mutex_t turn;
@@ -45,6 +45,8 @@ char drill_kind(void) { return last_kind; } /* of the first call that was spoilt
 const char *drill_path(void) { return last_path; }
 int drill_unseen(void) { return unseen; }   /* whether bytes went by a way that is not seen here */
 void drill_record(const char *path) { logged = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600); }
+
+void drill_list(const char *path) { listed = syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600); }
 
 static void note(char kind, long offset, const char *path, const char *other, const void *bytes, size_t length) {
     if (logged < 0) return;
@@ -121,6 +123,11 @@ static void die(void) { syscall(SYS_kill, getpid(), SIGKILL); for (;;) pause(); 
 /* Count a call; its deed, if it is this one's turn. What frees space or needs none does not fail for want of it. */
 static int coming(int kind, const char *path) {
     calls++;
+    if (listed >= 0) {
+        char line[PATH_MAX + 4];
+        int size = snprintf(line, sizeof line, "%c %s\n", kind, path);
+        if (syscall(SYS_write, listed, line, size) != size) abort();
+    }
     if (deed == NOTHING || calls < at || (calls > at && !(lasting && deed >= NO_SPACE))) return NOTHING;
     if (deed == NO_SPACE && strchr("utx", kind)) return NOTHING;
     if (deed >= NO_SPACE && !spoilt++) {

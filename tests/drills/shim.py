@@ -78,6 +78,11 @@ def record(file: Path) -> None:
     _library().drill_record(os.fsencode(file))
 
 
+def list_calls(file: Path) -> None:
+    """Write down kind and path of every call that counts from here on, a line each; nothing of its bytes."""
+    _library().drill_list(os.fsencode(file))
+
+
 def mark(text: str) -> None:
     """A note between the recorded calls, such as that something was acknowledged."""
     _library().drill_mark(text.encode())

@@ -236,6 +236,24 @@ def test_the_second_of_two_who_send_the_same_quarter_is_told_and_nothing_of_thei
     assert again.receipt.version == 2
 
 
+@pytest.mark.parametrize(
+    ("who", "quarter", "derived"),
+    [("45", "2025-Q1", True), ("44", "2025-Q2", True), ("01", "2025-Q2", False)],
+    ids=["its own quarter before", "a province that joins it that year", "a stranger"],
+)
+def test_what_came_in_since_a_file_was_looked_at_is_heeded_where_figures_hang_together(
+    service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch, who: str, quarter: str, derived: bool
+) -> None:
+    draft = tell("45", "2025-Q2", {"MQ01": 8}, accept=False)
+    tell(who, quarter, {"MQ01": 20})
+    again: list[object] = []
+    real = service.observer.derive
+    monkeypatch.setattr(service.observer, "derive", lambda *told: again.append(told) or real(*told))
+    assert acceptance.accept(service, draft, "người thử").receipt is not None
+    assert bool(again) is derived
+    assert service.repository.rebuild(check=True) == []
+
+
 def test_a_first_version_sent_again_after_the_second_is_asked_about_and_can_stand_again(
     service: Service, tell: Tell, asked: Asked
 ) -> None:
