@@ -149,6 +149,7 @@ def main() -> None:
         "--share", type=float, default=SHARE, help="of the clean files, those in which faults are planted"
     )
     asked.add_argument("--provinces", type=int, default=99)
+    asked.add_argument("--seed", type=int, help="another draw of figures and faults than the published one")
     asked.add_argument("--workers", type=int, default=WORKERS)
     asked.add_argument(
         "--missed", action="store_true", help="name the faults that were not found, and what clean files were asked"
@@ -158,7 +159,8 @@ def main() -> None:
         "--curve", action="store_true", help="write the curve of asked and found into this folder's README"
     )
     given = asked.parse_args()
-    keys, seed = halves()[0 if given.tuning else 1][: given.provinces], TUNING if given.tuning else HELD_OUT
+    keys = halves()[0 if given.tuning else 1][: given.provinces]
+    seed = given.seed or (TUNING if given.tuning else HELD_OUT)
     if given.curve:
         text, lines = CURVE.read_text(encoding="utf-8"), curve(seed, keys, given.share, given.workers)
         CURVE.write_text(CURVE_AT.sub(lambda _: f"\n{lines}\n\n", text), encoding="utf-8")
