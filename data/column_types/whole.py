@@ -1,5 +1,6 @@
 """A count."""
 
+from collections.abc import Collection
 from functools import partial
 
 import pyarrow as pa
@@ -55,7 +56,7 @@ def _lost(whole: str, decimals: str) -> Read:
     return Read(rule="fraction")
 
 
-def _read_at_once(raws: set[Raw], values: dict[Raw, object]) -> list[Raw]:
+def _read_at_once(raws: Collection[Raw], values: dict[Raw, object]) -> list[Raw]:
     rest: list[Raw] = []
     for raw in raws:
         if type(raw) is float and raw.is_integer() and 0 <= raw <= LARGEST:

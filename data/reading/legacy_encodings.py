@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from data.reading.syllables import TONES, ByWord, is_syllable
-from data.text_keys import spans_of
+from data.text_keys import letters, spans_of
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -260,11 +260,9 @@ class Votes:
     unicode: int = 0
 
     def add(self, other: Votes) -> None:
-        self.tcvn3, self.vni, self.unicode = (
-            self.tcvn3 + other.tcvn3,
-            self.vni + other.vni,
-            self.unicode + other.unicode,
-        )
+        self.tcvn3 += other.tcvn3
+        self.vni += other.vni
+        self.unicode += other.unicode
 
     @property
     def code(self) -> Code | None:
@@ -327,8 +325,9 @@ def mend(rows: Sequence[list[object]], fonts: Mapping[Place, Code]) -> dict[Plac
     A cell is what its font draws; else what its own words say; else, where they do not tell, what its column and its
     sheet plainly are.
     """
-    texts = {raw for raw in set(chain.from_iterable(rows)) if type(raw) is str and not raw.isascii()}
-    misread = _SEQUENCE.search("\n".join(texts)) is not None
+    texts = dict.fromkeys(r for r in dict.fromkeys(chain.from_iterable(rows)) if type(r) is str and not r.isascii())
+    together = "\n".join(texts)
+    misread = not letters(together).isdisjoint(_GOES_ON) and _SEQUENCE.search(together) is not None
     doubtful = {t for t in texts if _WIDE.search(t) is None or (misread and _SEQUENCE.search(t) is not None)}
     if not fonts and not misread and not any(map(any, map(_votes, doubtful))):
         return {}

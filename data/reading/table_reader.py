@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
 
 import pyarrow as pa
 
@@ -20,6 +21,8 @@ from data.reading.totals import perhaps_totals
 from data.rules.cell_rules import CELLS_ALIKE
 from data.rules.findings import ANY_CELL, CellFault, Location, finding, shown
 from data.table import Table
+
+ReadColumns = Mapping[str, tuple[dict[Raw, object], dict[Raw, Read]]]  # what `read_each` gives of every column
 
 
 class SheetReader:
@@ -136,13 +139,13 @@ class SheetReader:
     def read_list(self) -> pa.Table:
         """`_row` and every declared column, read column by column."""
         raws = {key: self._cells(key) for key in self.declared}
-        read = {key: read_each(column, set(raws[key]), self.since_1904) for key, column in self.declared.items()}
+        read = {key: read_each(column, raws[key], self.since_1904) for key, column in self.declared.items()}
         blank = {
             key: {raw for raw, value in values.items() if value is None and raw not in flagged}
             for key, (values, flagged) in read.items()
         }
         kept = self._kept(raws, read, blank)
-        if again := self._headings_again(raws):
+        if again := self._headings_again(raws, read):
             kept = [i for i in (range(len(self.body)) if kept is None else kept) if i not in again]
         indices: Sequence[int] = range(len(self.body)) if kept is None else kept
         untrusted, lost = self._ragged(indices), self._merged(indices)
@@ -187,10 +190,7 @@ class SheetReader:
         return cells
 
     def _kept(
-        self,
-        raws: Mapping[str, list[Raw]],
-        read: Mapping[str, tuple[dict[Raw, object], dict[Raw, Read]]],
-        blank: Mapping[str, set[Raw]],
+        self, raws: Mapping[str, list[Raw]], read: ReadColumns, blank: Mapping[str, set[Raw]]
     ) -> list[int] | None:
         """Which rows of the body are rows of the list; None for all of them, which costs nothing to find."""
         columns = self.table.columns
@@ -201,8 +201,7 @@ class SheetReader:
             return None
         wanting = [any(row) for row in zip(*([raw in blank[key] for raw in raws[key]] for key in gaps), strict=True)]
         aside = Aside(set(self.at.values()))
-        kept: list[int] = []
-        stray: list[int] = []
+        kept, stray = list[int](), list[int]()
         for i, some_missing in enumerate(wanting or [True] * len(self.body)):
             if not some_missing:
                 kept.append(i)
@@ -227,12 +226,12 @@ class SheetReader:
         self._unheaded([*kept, *(i for i in stray if i not in noted)])
         return kept
 
-    def _headings_again(self, raws: Mapping[str, list[Raw]]) -> set[int]:
+    def _headings_again(self, raws: Mapping[str, list[Raw]], read: ReadColumns) -> set[int]:
         """Tell of rows that repeat the headings, as printing on several pages makes them; give those rows."""
         headings = {key: self.sheet.cell(self.header.last, where) for key, where in self.at.items()}
         counts: dict[int, int] = defaultdict(int)
         for key, cells in raws.items():
-            if not is_blank(headings[key]) and headings[key] in cells:
+            if not is_blank(headings[key]) and headings[key] in read[key][0]:
                 for i, raw in enumerate(cells):
                     counts[i] += raw == headings[key]
         again = {i for i, count in counts.items() if count >= min(3, len(raws))}
@@ -321,7 +320,7 @@ class SheetReader:
     ) -> None:
         """A finding for every cell of a column that has one; the words of those alike are filled in once."""
         where, start, heading = self.at[key], self.header.start, self.table.columns[key].label
-        made: dict[tuple[str, Raw], CellFault] = {}
+        made = dict[tuple[str, Raw], CellFault]()
         for i, raw in zip(indices, cells, strict=True):
             if raw not in said or i in untrusted:
                 continue
@@ -340,7 +339,8 @@ class SheetReader:
 def _array(cells: Sequence[Raw], values: Mapping[Raw, object], kind: pa.DataType) -> pa.Array:
     """The values of cells. Each different one is made once; a cell only says which it is."""
     if len(values) * 2 > len(cells):
-        return pa.array(list(map(values.__getitem__, cells)), kind)
+        tidy = pa.types.is_string(kind) and all(map(is_, values, values.values()))  # as typed
+        return pa.array(cells if tidy else list(map(values.__getitem__, cells)), kind)
     numbers = dict(zip(values, range(len(values)), strict=True))
     different = pa.array(list(values.values()), kind)
     return different.take(pa.array(list(map(numbers.__getitem__, cells)), pa.int32()))

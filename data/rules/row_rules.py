@@ -51,8 +51,8 @@ ROW: dict[str, Rule] = {
     ),
     # the lists that the province sent before
     "row_unlike": LINE_MESSAGE.question(
-        "«{column}» của {count} dòng cùng loại mà tỉnh đã nộp thường là {usual} (từ {low} đến {high}). Kiểm tra số và đơn vị; nếu đúng, nêu lý do.",
-        "“{column}” of {count} rows of its kind that this province has sent is usually {usual} ({low} to {high}). Check the figure and its unit; if it is right, say why.",
+        "«{column}» của {count} dòng cùng loại mà tỉnh đã nộp thường là {usual} (từ {low} đến {high}).{zeros} Kiểm tra số và đơn vị; nếu đúng, nêu lý do.",
+        "“{column}” of {count} rows of its kind that this province has sent is usually {usual} ({low} to {high}).{zeros} Check the figure and its unit; if it is right, say why.",
         *("khoảng {usual}", "about {usual}"),
     ),
     "rows_repeated": PLACED.question(
@@ -74,4 +74,12 @@ ROW: dict[str, Rule] = {
 
 # Parts of the sentences above
 RANK_TAKEN = Text(" Hạng này đã có ở dòng {first}.", " Row {first} has it already.")
+MORE_BY_ZEROS = Text(
+    " Chia cho {times} thì hợp với các dòng ấy hơn nhiều: có thể thừa chữ số 0 hoặc sai đơn vị.",
+    " Divided by {times} it would be far more like them: a zero too many, or another unit.",
+)
+LESS_BY_ZEROS = Text(
+    " Nhân với {times} thì hợp với các dòng ấy hơn nhiều: có thể thiếu chữ số 0 hoặc sai đơn vị.",
+    " Times {times} it would be far more like them: a zero too few, or another unit.",
+)
 MORE_ROWS = Text(" và {count} dòng nữa", " and {count} more")

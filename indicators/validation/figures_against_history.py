@@ -4,7 +4,7 @@ Always a question: a figure may be right however unusual it is, and its reason t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import comb, log
 
@@ -22,7 +22,7 @@ from indicators.validation.history import LEAST, SHOWN, Distance, Memory, Past
 from indicators.validation.projection import FormLines, Projection, items_of
 
 # Over a whole form: at least so many measures, and so unlikely to be chance, as a natural logarithm.
-UNLIKELY = 7.0
+UNLIKELY, YEAR_LIKELIER = 7.0, 4.5
 YEAR_LINES, YEAR_SHARE = 3, 0.8  # nearly all of which hold what stood before
 SAME_LINES, SAME_SHARE = 3, 0.8  # nearly all of which, and all that are not small, are those of the quarter before
 THOUSANDS = 200  # times too much or too little money, from which on the unit is in doubt
@@ -74,13 +74,15 @@ class OwnPast:
             whole += [*self._year_in_quarter(flows), *self._same_again(flows)]
         asked = {line.code for _, of in whole for line in of}
         findings = [question for question, _ in whole]
+        totals = {(line.code, line.column): line for line in lines}
         for line in lines:
             table = self._sheet(line)
             if line.code in asked or (not line.column and table in known):
                 continue
             if line.column and self.forms.at(line.code, line.column)[1] in known:
                 continue
-            findings += self._unlike(line)
+            total = totals.get((line.measure.code, line.column)) if line.code != line.measure.code else None
+            findings += self._unlike(line, total)
         return findings
 
     def _sheet(self, line: FigureWithHistory) -> str:
@@ -128,9 +130,9 @@ class OwnPast:
 
     # Line by line
 
-    def _unlike(self, line: FigureWithHistory) -> list[Finding]:
+    def _unlike(self, line: FigureWithHistory, total: FigureWithHistory | None) -> list[Finding]:
         far = line.far(self.period.last)
-        if far is None:
+        if far is None or (total is not None and self._moves_with(total, line)):
             return self._falls(line)
         times, power = far.times(line.value), far.power(line.value)
         if line.value == 0:
@@ -140,6 +142,15 @@ class OwnPast:
         if power:
             return [self._ask("slip" if power > 0 else "slip:below", line, far, number_words(10 ** abs(power)))]
         return [self._ask("jump", line, far)]
+
+    def _moves_with(self, total: FigureWithHistory, part: FigureWithHistory) -> bool:
+        """Whether a part is as ever once the move of its total is taken off; what there is to ask is asked there."""
+        if not (total.past and part.measure.kind is Nature.FLOW):
+            return False
+        if not total.value:
+            return part.value == 0
+        usual = history.nearest(total.value, self.period.last, total.past)[0]
+        return replace(part, value=part.value * usual / total.value).far(self.period.last) is None
 
     def _falls(self, line: FigureWithHistory) -> list[Finding]:
         """A typed stock that should only grow."""
@@ -181,7 +192,7 @@ class OwnPast:
                 before.append((line, known.value, usual))
                 likelier += (off**2 - less**2) / 2
         held = [at for at in before if at[0].value >= at[1] and at[0].value > at[2]]
-        if len(before) < YEAR_LINES or len(held) < YEAR_SHARE * len(before) or likelier < UNLIKELY:
+        if len(before) < YEAR_LINES or len(held) < YEAR_SHARE * len(before) or likelier < YEAR_LIKELIER:
             return []
         first, stood, _ = max(held, key=lambda at: at[0].value / (at[2] + 1))
         measures = {line.measure.code for line, *_ in held}

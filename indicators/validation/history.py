@@ -5,10 +5,10 @@ it) and a share of its size besides; distances are measured where that spread is
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import asinh, log, log10, sqrt
+from math import asinh, log, log1p, log10, sqrt
 from statistics import median
 from typing import NamedTuple
 
@@ -19,11 +19,14 @@ from indicators.engine.values import BOUND_SHIFT, Flag
 
 QUARTERS = 12  # how far back one looks
 # Set on the tuning half of the seeded faults (benchmarks/seeded_faults.py), read off on the other half.
-FAR = 2.5  # spreads from what is usual …
-OUTSIDE = 3.3  # … and times beyond all that was there, from which on a figure is asked about
+LIKELIER = 3.0  # how much likelier with other zeros, as a natural logarithm, from which on a figure is asked about …
+BEYOND = 2.0  # … and times beyond all that was there …
 LEAST = 20  # … and by so many units at least: small counts come and go
-SHOWN = 4  # quarters from which on a series has shown what it does; before, it must be further outside
-OUTSIDE_OF_FEW = 5.0
+FAR, FAR_BEYOND = 5.0, 3.3  # spreads off, and times beyond all, from which on it is asked about whatever its zeros
+FAR_OF_NOTHING = 2.5  # spreads off, from which on nothing at all is asked about
+SHOWN = 4  # quarters from which on a series has shown what it does; before, it must be further beyond
+BEYOND_OF_FEW = 5.0
+TAIL = 8  # degrees of freedom: large deviations are commoner than a normal curve says
 FROM_NOTHING = 100  # after quarters of nothing, so many are asked about
 # What a series is taken to vary by before it has shown it, and for how many quarters that counts.
 USUAL_SPREAD, WEIGHT = 0.25, 4
@@ -63,17 +66,40 @@ class Distance:
         return power if power and abs(log(value / 10**power / self.usual)) <= log(2.5) else 0
 
 
+def unlikely(apart: float) -> float:
+    """How unlikely it is to be so many spreads off, as a natural logarithm without its constant."""
+    return (TAIL + 1) / 2 * log1p(apart * apart / TAIL)
+
+
+def by_zeros(value: float, apart: Callable[[float], float]) -> tuple[float, int]:
+    """How much likelier a figure would be with up to three zeros more or fewer, and with how many: 1 for one too many.
+
+    `apart` says how many spreads off a figure is. So a series that varies much asks of no more than it can tell, and
+    an ordinary slip of the keys is told from an ordinary surprise.
+    """
+    off, sign = apart(value), 1 if apart(value) > 0 else -1
+    best, power = min((unlikely(apart(value / 10.0**power)), power) for power in (sign, 2 * sign, 3 * sign))
+    return unlikely(off) - best, power
+
+
 def far_flow(value: float, quarter: int, past: Past) -> Distance | None:
-    """Whether what happened in a quarter is unlike what happens there: far beyond all that was, and from the usual."""
+    """Whether what happened in a quarter is unlike what happens there: beyond all that was, and far likelier with
+    other zeros or far off whatever they are; where nothing happened, far from the usual."""
     numbers = [then.value for then in past]
     low, high = min(numbers), max(numbers)
     if high == 0:  # after nothing, anything is new
         return Distance(0.0, low, high, past) if len(past) >= SHOWN and value >= FROM_NOTHING else None
-    times = OUTSIDE if len(past) >= SHOWN else OUTSIDE_OF_FEW
+    times = BEYOND if len(past) >= SHOWN else BEYOND_OF_FEW
     if (value + 1) * times > low + 1 and value + 1 < (high + 1) * times:
         return None
     level, apart = nearest(value, quarter, past)
-    return Distance(level, low, high, past) if abs(apart) > FAR and abs(value - level) >= LEAST else None
+    if not apart or abs(value - level) < LEAST:
+        return None
+    vary = _expected(past)
+    likelier, _ = by_zeros(value, lambda other: _even(other, vary) - _even(level, vary))
+    off, gross = abs(apart), not low + 1 < FAR_BEYOND * (value + 1) < FAR_BEYOND**2 * (high + 1)
+    far = likelier > LIKELIER or (gross and off > FAR) if value else off > FAR_OF_NOTHING
+    return Distance(level, low, high, past) if far else None
 
 
 def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
@@ -82,7 +108,7 @@ def nearest(value: float, quarter: int, past: Past) -> tuple[float, float]:
     So a season is no fault, and a new level is asked about once or twice. Far off are spreads, above or below; a figure
     between two levels is at neither's side and not off at all.
     """
-    vary = spread(past) * sqrt(1 + 1 / len(past))
+    vary = _expected(past)
     numbers = [then.value for then in past]
     season = [then.value for then in past if (quarter - then.last) % 4 == 0]
     levels = [median(group) for group in (numbers, season, numbers[:3]) if group]
@@ -115,6 +141,11 @@ def spread(past: Past) -> float:
     shown = min(found)
     n = len(numbers)
     return max(LEAST_SPREAD, sqrt((n * shown + WEIGHT * USUAL_SPREAD**2) / (n + WEIGHT)))
+
+
+def _expected(past: Past) -> float:
+    """The spread of what is to come around what was, which is not known exactly itself."""
+    return spread(past) * sqrt(1 + 1 / len(past))
 
 
 def _beyond_chance(deviation: float, middle: float) -> float:

@@ -1,7 +1,6 @@
 """A draft's lists against the province's own: a row unlike its like, rows sent again, a register that forgets."""
 
 from statistics import median
-from typing import Any
 
 from data.model import NOTHING, Finding, Grain, Period, number_words
 from data.places import Places
@@ -13,12 +12,9 @@ from data.storage.database import Work
 from data.table import STATE_LABELS, DataState, Table
 from indicators.define import Indicator
 from indicators.engine.observations import Observer
-from indicators.validation.history import LEAST, MAD, QUARTERS, SHOWN, Memory
+from indicators.validation.history import QUARTERS, SHOWN, Memory
+from indicators.validation.unlike_rows import required_numbers, unlike_rows
 
-ALIKE = 4  # rows of a kind that must be there before one is held against them …
-MANY = 30  # … and those that show its whole range
-ROW_OUTSIDE, ROW_OUTSIDE_MANY = 3.3, 1.8  # times beyond all of them, where there are some or many …
-ROW_FAR, ROW_SPREAD = 3.0, 0.25  # … and spreads from their median, each at least so wide
 EMPTY = 8  # rows that a list usually has, and never none, from which on its silence is asked about
 SAME_ROWS, SAME_SHARE = 3, 0.8  # so many rows, and that part of all of them, word by word those of the quarter before
 NAMED = 20  # rows that a sentence names
@@ -36,7 +32,7 @@ def against_own_rows(
         if table.register:
             findings += _shrinks(work, indicator, sheet, memory)
         elif sheet.rows.num_rows:
-            findings += _same_rows(work, table, sheet, memory) or _unlike_rows(work, indicator, sheet, memory, tally)
+            findings += _same_rows(work, table, sheet, memory) or unlike_rows(work, indicator, sheet, memory, tally)
         elif sheet.state == DataState.NOTHING:
             findings += _emptied(table, sheet, memory)
     return findings + tally.rest()
@@ -50,62 +46,9 @@ def _filled(table: Table, memory: Memory, quarters: int) -> list[int]:
     return [one.number for one in memory.sheets(table.name, quarters) if one.rows]
 
 
-def _numbers(table: Table) -> list[str]:
-    return [key for key, column in table.columns.items() if column.type.is_number and column.required]
-
-
-def _unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory, tally: Tally) -> list[Finding]:
-    """A number far from what rows of its kind have had: of the same choices where enough, else of the list."""
-    table = indicator.table
-    numbers = _filled(table, memory, QUARTERS)
-    if not numbers:
-        return []
-    # Of the same choices and the same name, of the same choices, … of the whole list.
-    kinds = [key for key, column in table.columns.items() if column.required and column.choices]
-    kinds += [key for key, column in table.columns.items() if column.required and column.type.is_text]
-    group = ", ".join(f'"{kind}"' for kind in kinds)
-    same = " AND ".join(f'(g."{kind}" IS NULL OR d."{kind}" = g."{kind}")' for kind in kinds)
-    findings = []
-    for key in _numbers(table):
-        # what a rule of the list asks about is asked already
-        ruled = [rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken]
-        silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
-        rows = work.rows(
-            f"""WITH before AS ({_BEFORE.format(name=table.name)}),
-            g AS (SELECT {group}, GROUPING({group}) AS whole, count(*) AS n, median("{key}") AS usual,
-                    mad(ln("{key}" + 1)) AS apart, min("{key}") AS low, max("{key}") AS high
-                FROM before GROUP BY ROLLUP ({group}) HAVING count(*) >= {ALIKE}),
-            held AS (SELECT d._row, d."{key}" AS x, g.usual, g.apart, g.low, g.high, g.n,
-                    CASE WHEN g.n < {MANY} THEN {ROW_OUTSIDE} ELSE {ROW_OUTSIDE_MANY} END AS far
-                FROM (SELECT * FROM {sheet.lies} WHERE {silent}) AS d JOIN g ON {same}
-                QUALIFY row_number() OVER (PARTITION BY d._row ORDER BY g.whole) = 1)
-            SELECT _row, x, usual, low, high, n FROM held
-            WHERE ((x + 1) * far <= low + 1 OR x + 1 >= (high + 1) * far) AND abs(x - usual) >= {LEAST}
-                AND abs(ln((x + 1) / (usual + 1))) > {ROW_FAR} * greatest({ROW_SPREAD}, {MAD} * apart)
-            ORDER BY abs(x - usual) DESC""",  # noqa: S608 - only declared names and constants
-            numbers=numbers,
-        )
-        totals = [m.code for m in indicator.listed.values() if f"sum({key})" in m.value]
-        nation = sum(memory.nation(totals, Grain.QUARTER).get(code, 0.0) for code in totals) if rows else 0.0
-        findings += [
-            _unlike_row(table, sheet, key, nation, row)
-            for row in rows
-            if tally.tells("row_unlike", sheet.place(row[0], key), table.columns[key].label)
-        ]
-    return findings
-
-
-def _unlike_row(table: Table, sheet: SheetRows, key: str, nation: float, line: tuple[Any, ...]) -> Finding:
-    row, x, usual, low, high, n = line
-    words = {"usual": number_words(usual), "low": number_words(low), "high": number_words(high)}
-    effect = abs(x - usual) / nation if nation > 0 else None
-    label = table.columns[key].label
-    return finding("row_unlike", sheet.place(row, key), number_words(x), effect, column=label, count=n, **words)
-
-
 def _same_rows(work: Work, table: Table, sheet: SheetRows, memory: Memory) -> list[Finding]:
     """The list of the quarter before once more: nearly all rows are word by word those that were sent then."""
-    numbers, before = _numbers(table), _filled(table, memory, 1)
+    numbers, before = required_numbers(table), _filled(table, memory, 1)
     if sheet.rows.num_rows < SAME_ROWS or not numbers or not before:
         return []
     ((same, first),) = work.rows(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from data.text_keys import KEPT, bare, fold
+from data.text_keys import KEPT, bare, fold, letters
 
 
 @pytest.mark.parametrize("key", [fold, bare])
@@ -30,3 +30,13 @@ def test_the_key_does_not_depend_on_how_long_a_text_is(length: int) -> None:
     assert fold(text) == fold(text[: length // 2] + text[length // 2 :])
     assert bare(text).startswith("da nang")
     assert set(fold(text)) <= set("da ng-")
+
+
+@pytest.mark.parametrize("text", ["", "Đà Nẵng\n", "\x00\uffff\ud800 «ế»", "Tập huấn số 12"])
+def test_the_letters_of_a_text_are_those_that_stand_in_it(text: str) -> None:
+    assert letters(text) == set(text)
+
+
+def test_a_letter_beyond_the_plane_is_none_of_an_ordinary_text() -> None:
+    assert letters("a\U0001f600").isdisjoint("b\U0001f600")
+    assert len(letters("a\U0001f600")) == 3

@@ -85,6 +85,16 @@ def test_a_stock_is_asked_when_it_leaves_where_it_stood_and_not_when_it_comes_ba
     assert far_stock(160, past(100, 130, 105, 140, 110)) is None  # it is used to moving
 
 
+@pytest.mark.parametrize("value", [1200, 75])
+def test_a_series_is_asked_about_as_soon_as_other_zeros_make_a_figure_far_likelier(value: float) -> None:
+    assert far_flow(value, NOW, past(300, 340, 260, 290, 310, 330, 280, 300)) is not None  # it hardly moves
+    assert far_flow(value, NOW, past(120, 600, 260, 90, 700, 150, 430, 310)) is None  # such quarters it has had
+
+
+def test_a_steady_series_is_asked_about_what_is_far_off_whatever_its_zeros() -> None:
+    assert far_flow(10_200, NOW, past(3000, 2900, 3050, 3010, 2950, 2980, 3020, 3000)) is not None
+
+
 # At its cell, with its numbers
 
 
@@ -204,6 +214,31 @@ def test_a_row_far_from_its_like_is_asked_about_at_its_cell(tell: Tell) -> None:
     draft = tell("45", "2024-Q4", calibrated_instruments=instruments(510, 450), accept=False)
     assert told(draft) == [("row_unlike", "D10")]
     assert "thường là 40" in asked(draft)[0].message.vi
+
+
+def test_a_row_with_a_zero_too_many_is_found_where_every_kind_has_few_rows(tell: Tell) -> None:
+    # Eight lines a quarter that vary by half of their size: no one line's own past tells much, all of them together do.
+    usual = (500, 90, 240, 60, 130, 320, 75, 180)
+    for quarter, vary in (("2023-Q4", 1.3), ("2024-Q1", 0.75), ("2024-Q2", 1.1), ("2024-Q3", 0.8)):
+        swing = [round(n * (vary if i % 2 else 2 - vary)) for i, n in enumerate(usual)]
+        tell("45", quarter, calibrated_instruments=instruments(*swing))
+    clean = [round(1.4 * n) for n in usual]
+    assert told(tell("45", "2024-Q4", calibrated_instruments=instruments(*clean), accept=False)) == []
+    for at, wrong in ((2, 10 * clean[2]), (2, clean[2] // 10), (5, clean[5] // 10)):
+        draft = tell(
+            "45", "2024-Q4", calibrated_instruments=instruments(*clean[:at], wrong, *clean[at + 1 :]), accept=False
+        )
+        assert told(draft) == [("row_unlike", f"D{9 + at}")]
+        words = asked(draft)[0].message
+        assert ("Chia cho 10" if wrong > clean[at] else "Nhân với 10") in words.vi
+        assert ("a zero too many" if wrong > clean[at] else "a zero too few") in words.en
+
+
+def test_rows_that_always_differ_may_differ(tell: Tell) -> None:
+    for n, quarter in enumerate(("2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3")):
+        tell("45", quarter, calibrated_instruments=instruments(40 * 7 ** ((n + 1) % 2), 300 * 5 ** (n % 2), 90))
+    draft = tell("45", "2024-Q4", calibrated_instruments=instruments(600, 2600, 70), accept=False)
+    assert told(draft) == []
 
 
 def test_a_row_that_a_rule_of_its_list_asks_about_is_asked_about_once(tell: Tell) -> None:
