@@ -87,10 +87,10 @@ def read(sheet: Sheet, table: Table) -> Header | None:
 def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: int, last: int) -> Header:
     header = Header(first, last, last + 1)
     levels = [_level(sheet, merged, row, last, names) for row in range(first, last + 1)]
-    for column in range(sheet.width):
-        parts = [level[column] for level in levels if level[column]]
-        if not parts:
-            continue
+    columns = {c: parts for c in range(sheet.width) if (parts := [level[c] for level in levels if level[c]])}
+    if len(set(map(tuple, columns.values()))) < min(2, len(set(names.values()))):
+        return header  # a title or a guide, which stands over all columns alike and names no two of them
+    for column, parts in columns.items():
         lowest = parts[-1]
         key = next((names[s] for s in spellings(lowest) if s in names), None)
         if key is None and len(parts) > 1 and _bare(lowest) in TOTALS:  # «Số người» over «Tổng số | Nữ»
