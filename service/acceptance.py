@@ -47,37 +47,38 @@ def accept(
     service.permit(who, Action.SEND, draft.sender_key)
     if draft.reading.layout and draft.reading.layout not in layouts.keys(service, draft.sender_key):
         raise NotPossibleError(*WITHDRAWN)
-    if draft.already is None:
-        answers = {
-            index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
-            for index, finding in enumerate(draft.findings)
-            if finding.severity is Severity.QUESTION
-        }
-        answered_within(*answers.values())
-        if not all(answers.values()):
-            draft.verdict = Verdict.QUESTIONS
-            return draft
-        with service.repository.entry() as entry:
-            service.permit(who, Action.SEND, draft.sender_key)
-            if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
-                draft.findings.append(locked(lock))
-                draft.verdict = Verdict.REFUSED
+    with service.turn:
+        if draft.already is None:
+            answers = {
+                index: (reasons if isinstance(reasons, str) else reasons.get(index, "")).strip()
+                for index, finding in enumerate(draft.findings)
+                if finding.severity is Severity.QUESTION
+            }
+            answered_within(*answers.values())
+            if not all(answers.values()):
+                draft.verdict = Verdict.QUESTIONS
                 return draft
-            if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
-                again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
-                if again is None or again.number <= draft.over or submissions.overtaken(service, again):
-                    raise NotPossibleError(*OVERTAKEN)
-                draft.already = again
-            number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
-        if number:
-            service.look()
-            draft.receipt = submissions.submission(service, number)
-            if draft.projection is not None and entry.lines:
-                rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
-                service.observer.remember(rows, draft.projection.measured)
-    draft.receipt = draft.already or draft.receipt
-    draft.verdict = Verdict.ACCEPTED
-    return draft
+            with service.repository.entry() as entry:
+                service.permit(who, Action.SEND, draft.sender_key)
+                if (lock := service.repository.access.lock_of(draft.sender_key, draft.period)) is not None:
+                    draft.findings.append(locked(lock))
+                    draft.verdict = Verdict.REFUSED
+                    return draft
+                if submissions.newest(service, draft.sender_key, draft.period) != draft.over:
+                    again = submissions.same_bytes(service, draft.sha256, draft.sender_key, draft.period)
+                    if again is None or again.number <= draft.over or submissions.overtaken(service, again):
+                        raise NotPossibleError(*OVERTAKEN)
+                    draft.already = again
+                number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
+            if number:
+                service.look()
+                draft.receipt = submissions.submission(service, number)
+                if draft.projection is not None and entry.lines:
+                    rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
+                    service.observer.remember(rows, draft.projection.measured)
+        draft.receipt = draft.already or draft.receipt
+        draft.verdict = Verdict.ACCEPTED
+        return draft
 
 
 def _together(draft: Draft) -> dict[str, object]:

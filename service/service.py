@@ -45,9 +45,8 @@ class Service:
         self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
         self.series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
         self.observer = Observer(catalogue, places)
-        # Files are judged one by one: many at once would only take the interpreter from each other.
+        # Files are judged and taken in one by one: many at once would only take the interpreter from each other.
         self.turn = threading.RLock()
-        self._looking = threading.Lock()  # so that what is at hand is never of an earlier moment than before
         self.repository = Repository(self.home, self.tables, self.observer)
         self.store: Store = self.repository.store
         self.truth = self.repository.truth
@@ -58,20 +57,20 @@ class Service:
 
     def look(self) -> None:
         """What is asked of the store at every click, kept at hand."""
-        with self._looking, self.store.reading() as work:
+        with self.store.reading() as work:
             rows = work.rows(
                 """SELECT quarter, list(DISTINCT unit) FILTER (WHERE number NOT IN (SELECT submission FROM held)),
                     bool_or(demo), bool_or(NOT demo)
                 FROM submission GROUP BY quarter ORDER BY quarter"""
             )
-            self.is_demo = any(demo for *_, demo, _ in rows)
-            self.is_real = any(real for *_, real in rows)
-            owing = {quarter: {unit.key for unit in self.places.of_quarter(quarter)} for quarter, *_ in rows}
-            self.sent = [  # the quarters of which something counts, the oldest first
-                QuarterSent(Period.quarter(quarter), len(owing[quarter].intersection(units)), len(owing[quarter]))
-                for quarter, units, *_ in rows
-                if units
-            ]
+        self.is_demo = any(demo for *_, demo, _ in rows)
+        self.is_real = any(real for *_, real in rows)
+        owing = {quarter: {unit.key for unit in self.places.of_quarter(quarter)} for quarter, *_ in rows}
+        self.sent = [  # the quarters of which something counts, the oldest first
+            QuarterSent(Period.quarter(quarter), len(owing[quarter].intersection(units)), len(owing[quarter]))
+            for quarter, units, *_ in rows
+            if units
+        ]
 
     def recall(self) -> None:
         """Have at hand what was sent this year: for a process that goes on to take in files."""

@@ -13,7 +13,6 @@ from service import acceptance, drafts, submissions
 from service.demo import confirmed, targets, workbooks
 from service.demo import deliveries as schedule
 from service.demo.workbooks import DemoFile
-from service.drafts import Draft
 from service.service import Service
 from service.store_faults import StoreFaultError
 
@@ -50,17 +49,20 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     files = merge(sent, workbooks.indices(), key=lambda file: file.received_at)  # each made when its turn comes
     files = (file for file in files if file.name in wanted)
     done = known - len(wanted)
-    with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(1) as judge:  # ahead of what this thread stores
+    with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
         try:
-            for file, draft in _judged(judge, _ahead(readers, files, service), service):
+            for file, reading in _ahead(readers, files, service):
                 progress(done, known)
+                if reading is None:
+                    draft = confirmed.draft_of(service, file)
+                else:
+                    draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
                 acceptance.accept(service, draft, targets.SENDER, file.reason or "", at=file.received_at, demo=True)
                 if draft.receipt is None:
                     raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
                 done += 1
         except BaseException:
-            for pool in (readers, judge):
-                pool.shutdown(wait=False, cancel_futures=True)
+            readers.shutdown(wait=False, cancel_futures=True)
             raise
     progress(known, known)
     if not targets.loaded(service):
@@ -84,36 +86,6 @@ def _ahead(
             yield _read(*waiting.popleft())
     for each in waiting:
         yield _read(*each)
-
-
-def _judged(
-    judge: ThreadPoolExecutor, files: Iterator[tuple[DemoFile, Reading | None]], service: Service
-) -> Iterator[tuple[DemoFile, Draft]]:
-    """Each file judged, the next while this one is stored where neither can change what is found of the other."""
-    waiting: deque[tuple[DemoFile, Future[Draft]]] = deque()
-    for file, reading in files:
-        while waiting and (len(waiting) > 1 or _hang_together(waiting[0][0], file, service)):
-            yield _done(*waiting.popleft())
-        waiting.append((file, judge.submit(_judge, service, file, reading)))
-    for each in waiting:
-        yield _done(*each)
-
-
-def _judge(service: Service, file: DemoFile, reading: Reading | None) -> Draft:
-    if reading is None:
-        return confirmed.draft_of(service, file)
-    return drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
-
-
-def _hang_together(one: DemoFile, other: DemoFile, service: Service) -> bool:
-    """Whether what one says may change what is found of the other: a quarter before, or figures that add up in it."""
-    if one.period != other.period or one.unit is None or other.unit is None or other.own:
-        return True
-    return other.unit.key in service.observer.family(one.unit.key, one.period.year)
-
-
-def _done(file: DemoFile, draft: Future[Draft]) -> tuple[DemoFile, Draft]:
-    return file, draft.result()
 
 
 def _read(file: DemoFile, reading: Future[Reading] | None) -> tuple[DemoFile, Reading | None]:
