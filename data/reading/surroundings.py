@@ -62,6 +62,11 @@ class UnitSaid(NamedTuple):
     shown: str
 
 
+def _is_printed(text: str) -> bool:
+    """Whether the template prints it above its headings."""
+    return roles.folded(text).lstrip(" ◄").startswith(_PRINTED)
+
+
 class Surroundings:
     """What stands beside the cells of one sheet: collected while it is read."""
 
@@ -136,7 +141,7 @@ class Surroundings:
             for column, raw in texts.items():
                 if isinstance(raw, str):
                     self.judge_title("title", raw, (row, column))
-                    if column in before:
+                    if column in before and not _is_printed(raw):  # nothing goes on in its first words
                         self._judge_joined([before[column], raw], (row, column))
             if len(texts) > 1:
                 self._judge_joined(list(texts.values()), (row, min(texts)))
@@ -180,7 +185,7 @@ class Surroundings:
 
     def judge_title(self, where: str, text: str, at: At) -> None:
         """Ask about a title or a caption that makes what stands below it something else."""
-        if len(text) > LONGEST or roles.folded(text).lstrip(" ◄").startswith(_PRINTED):
+        if len(text) > LONGEST or _is_printed(text):
             return
         if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
