@@ -22,7 +22,8 @@ def clear(sheet: Sheet) -> None:
 
 def is_reference(raw: Raw) -> bool:
     """Whether a cell is the heading of such a column."""
-    return isinstance(raw, str) and len(raw) < 200 and _HEADING.fullmatch(fold(raw)) is not None
+    dotted = isinstance(raw, str) and len(raw) < 200 and ("·" in raw or "\u0387" in raw)  # which is the same point
+    return dotted and _HEADING.fullmatch(fold(str(raw))) is not None
 
 
 def _blank(sheet: Sheet, row: int, column: int) -> None:

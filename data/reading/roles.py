@@ -248,7 +248,7 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     for pattern in (_CITED, _OF_WORK) if of_work else (_CITED,):
         for match in pattern.finditer(words):
             _take(cited, *match.span())
-    own = bytes(a | b for a, b in zip(taken, cited, strict=True))
+    own = (int.from_bytes(taken) | int.from_bytes(cited)).to_bytes(len(words))
     for time, start, end in times_in(words):
         if not all(cited[start:end]):
             said.times.append(time)
