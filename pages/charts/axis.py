@@ -79,6 +79,10 @@ class DrawnFigure(go.Figure):  # type: ignore[misc]
 
     to_plotly_json = to_dict
 
+    def update_layout(self, **changed: Any) -> go.Figure:
+        self._drawn["layout"] |= changed
+        return self
+
     def add_scatter(self, **trace: Any) -> go.Figure:
         self._drawn["data"].append({"type": "scatter", **trace})
         return self

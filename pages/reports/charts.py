@@ -58,8 +58,7 @@ def chart(writer: ReportWriter, figure: ReportedFigure, number: int) -> Picture:
     hollow = any(row.state is Standing.PARTIAL for row in course.rows)
     notes = (writer.t(common.PARTIAL_MEANS),) * hollow
     around = Around(tongue, sentences.title(titled, tongue), under, notes, demo=writer.service.is_demo, across=ACROSS)
-    drawn = lines.trend(None, course, tongue)
-    drawn.layout.height = HIGH
+    drawn = lines.trend(None, course, tongue).update_layout(height=HIGH)
     return printed(drawn, around, writer.t(texts.CAPTION, number=number, label=label))
 
 

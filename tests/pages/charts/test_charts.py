@@ -657,5 +657,6 @@ def test_what_stays_dictionaries_is_told_to_the_browser_as_plotly_would(monkeypa
     monkeypatch.setattr(axis, "VALIDATE", False)
     drawn = lines.trend(None, told, "vi")
     assert isinstance(drawn, axis.DrawnFigure)
+    assert drawn.update_layout(height=77).to_dict()["layout"]["height"] == 77, "a report's charts are lower"
     plotlys_own = go.Figure(drawn.to_dict(), _validate=False)
     assert json.loads(plotly.io.to_json(drawn, validate=False)) == json.loads(plotly.io.to_json(plotlys_own))
