@@ -75,10 +75,10 @@ def test_on_a_phone_the_lines_that_were_folded_come_when_they_are_asked_for(brow
     page = opened(context.new_page(), app, "tinh-hinh-nop")
     last = page.get_by_role("region", name="Tình hình nộp").get_by_role("row").filter(has_text="Cà Mau")
     expect(last.last).to_be_hidden()
-    page.locator(".fold summary:visible").last.click()
+    page.locator("#root .fold summary:visible").last.click()
     expect(last.last).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 900})
-    expect(page.locator(".fold summary").last).to_be_hidden()
+    expect(page.locator("#root .fold summary").last).to_be_hidden()
     context.close()
 
 
@@ -90,5 +90,5 @@ def test_a_screen_folds_what_is_longer_than_forty_lines_and_paper_nothing(visit:
     page.emulate_media(media="print")
     expect(last).to_be_visible()
     page.emulate_media(media="screen")
-    page.locator(".fold summary:visible").click()
+    page.locator("#root .fold summary:visible").click()
     expect(last).to_be_visible()

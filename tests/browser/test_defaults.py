@@ -103,7 +103,7 @@ def test_an_explained_leap_carries_its_mark_wherever_it_stands(page: Page, natio
     sentence = page.get_by_role("heading", level=1)
     expect(sentence).to_contain_text(f"▲ 32,4 % so với cùng kỳ; không kể Đồng Tháp {mark}: không đổi")
     opened(page, nation, "phuong-tien-do-kiem-dinh-hieu-chuan", {"tinh": "dong-thap-2025"})
-    expect(page.locator(".card").filter(has_text="phương tiện đo").locator("details.reason")).to_be_visible()
+    expect(page.locator("#root .card").filter(has_text="phương tiện đo").locator("details.reason")).to_be_visible()
     opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
     expect(page.get_by_test_id("stPlotlyChart").get_by_text(mark, exact=True)).to_be_visible()
     expect(page.get_by_test_id("stPlotlyChart").get_by_text(f"Đồng Tháp 1.200 {mark}")).to_be_visible()

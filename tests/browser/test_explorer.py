@@ -128,7 +128,7 @@ def test_a_click_on_the_map_opens_a_card_and_keeps_the_map(visit: Visit) -> None
     page = visit("kham-pha", **{"chi-tieu": "TR01", "xem": "ban-do"})
     page.locator(".choroplethlayer path").first.click(force=True)
     settled(page)
-    card = page.locator(".card")
+    card = page.locator("#root .card")
     expect(card).to_contain_text("lớp")
     for name in ("Hồ sơ tỉnh", "Nguồn số liệu"):
         expect(page.locator(".ways").get_by_role("link", name=name)).to_be_visible()

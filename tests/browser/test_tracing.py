@@ -69,7 +69,7 @@ def test_a_point_of_a_chart_leads_to_its_own_figure(visit: Visit) -> None:
 
 def test_a_card_leads_to_its_figure(visit: Visit) -> None:
     page = visit("dao-tao-tap-huan", **{"tinh": "ha-noi"})
-    page.locator(".card .figure a").first.click()
+    page.locator("#root .card .figure a").first.click()
     settled(page)
     assert told(page).startswith("Hà Nội, 9 tháng năm 2026")
 

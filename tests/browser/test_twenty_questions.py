@@ -230,7 +230,7 @@ def test_8_which_rank_a_province_has_in_every_field(walk: Walk) -> None:
     walk.choose("Tỉnh, thành phố", "nghe an", "Nghệ An")
     # By 10,000 people: 2.02 applications in Nghệ An, 4.30 in Quảng Ninh.
     for field, rank in (("IP06", "7/9"), ("PB02", "7/9"), ("MQ01", "7/9")):
-        expect(walk.page.locator(".fields span").filter(has_text=field)).to_contain_text(rank)
+        expect(walk.page.locator("#root .fields span").filter(has_text=field)).to_contain_text(rank)
 
 
 def test_9_whether_spending_and_applications_go_together(walk: Walk) -> None:
@@ -270,7 +270,7 @@ def test_13_from_which_cell_of_which_file_a_figure_came(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip06 nghe an")
     walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*IP06 · nguồn số liệu")))
     walk.reads("Nghệ An, Quý III/2026: 700 đơn", "Nghệ An.xlsx")
-    expect(walk.page.locator(".path dd").filter(has_text=re.compile(r"ô [A-Z]\d+"))).to_be_visible()
+    expect(walk.page.locator("#root .path dd").filter(has_text=re.compile(r"ô [A-Z]\d+"))).to_be_visible()
 
 
 def test_14_what_the_bulletin_said_a_quarter_earlier(walk: Walk) -> None:
