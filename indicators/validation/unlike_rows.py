@@ -6,7 +6,9 @@ so that four rows which happen to be alike measure nothing. A number is asked ab
 would be far likelier than as it stands, or where it is far from all of them whatever its zeros.
 """
 
+from itertools import accumulate
 from math import log1p
+from operator import attrgetter
 from typing import NamedTuple
 
 from data.model import NOTHING, Finding, Grain, number_words
@@ -17,11 +19,12 @@ from data.rules.row_rules import LESS_BY_ZEROS, MORE_BY_ZEROS
 from data.storage.database import Work
 from data.table import Table
 from indicators.define import Indicator
-from indicators.validation.history import FAR, FAR_BEYOND, LEAST, MAD, QUARTERS, Memory, by_zeros
+from indicators.validation.history import FAR, FAR_BEYOND, LEAST, MAD, QUARTERS, AcceptedSheet, Memory, by_zeros
 
 # Set on the tuning half of the seeded faults (benchmarks/seeded_faults.py), read off on the other half.
 ALIKE = 4  # rows that must have been sent before one is held against them …
 OF_A_KIND = 2  # … and of its kind
+ENOUGH = 50_000  # rows of the past, from the newest sheet back, that a list is held against at most; one whole sheet
 BEYOND = 1.5  # times beyond all rows of its kind, from which on it is held against them
 LIKELIER = 4.2  # by zeros, as `history.LIKELIER`; more, since a list has many rows of which one is always the oddest
 LEAST_SPREAD = 0.4  # as a natural logarithm: rows of a kind vary by so much at least
@@ -64,7 +67,7 @@ def required_numbers(table: Table) -> list[str]:
 def unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memory, tally: Tally) -> list[Finding]:
     """The numbers of a list, each a question at its cell, that are unlike those of its kind; the largest first."""
     table, findings = indicator.table, list[Finding]()
-    sent = [one for one in memory.sheets(table.name, QUARTERS) if one.rows]
+    sent = _newest([one for one in memory.sheets(table.name, QUARTERS) if one.rows])
     numbers, own = [one.number for one in sent], [one.number for one in sent if one.unit == memory.unit]
     for key in required_numbers(table) if numbers else ():
         found = [
@@ -82,31 +85,43 @@ def unlike_rows(work: Work, indicator: Indicator, sheet: SheetRows, memory: Memo
     return findings
 
 
+def _newest(sheets: list[AcceptedSheet]) -> list[AcceptedSheet]:
+    """The newest sheets that have as many rows as say enough."""
+    sheets = sorted(sheets, key=attrgetter("quarter"), reverse=True)
+    before = accumulate((one.rows for one in sheets), initial=0)
+    return [one for one, rows in zip(sheets, before, strict=False) if rows < ENOUGH]
+
+
 def _query(table: Table, sheet: SheetRows, key: str) -> str:
-    """Every row whose number lies beyond those of its kind, with that kind: `RowAmongLike`, the farthest off first."""
-    kinds = [kind for kind, column in table.columns.items() if column.required and column.choices]
-    kinds += [kind for kind, column in table.columns.items() if column.required and column.type.is_text]
-    depths = range(len(kinds) + 1)  # all rows, those of the same first choice, of the same two, …
-    group = ", ".join(f'CASE WHEN depth > {n} THEN "{kind}" END AS k{n}' for n, kind in enumerate(kinds))
-    names = ", ".join(["depth", *(f"k{n}" for n in range(len(kinds)))])
-    same = " AND ".join(f"d.{name} IS NOT DISTINCT FROM g.{name}" for name in names.split(", "))
+    """Every row whose number lies beyond those of its kind, with that kind: `RowAmongLike`, the farthest off first.
+
+    Each measure of kind (all rows, those of the same first choice, of the same two, …) is a table of its own to which
+    rows are joined, so that no row is ever held once a measure: a list has up to 250,000.
+    """
+    choices = [name for name, column in table.columns.items() if column.required and column.choices]
+    words = [name for name, column in table.columns.items() if column.required and column.type.is_text]
+    measures = range(len(choices + words) + 1)
+    before = f"""(SELECT *, "{key}" AS x, ln("{key}" + 1) AS y, list_contains($own::INTEGER[], submission) AS own
+        FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission))"""  # noqa: S608 - declared names
+    kinds, alike = "", list[str]()
+    for n in measures:
+        names = [f'"{name}"' for name in (choices + words)[:n]]
+        alike.append(" AND ".join(f"d.{name} IS NOT DISTINCT FROM k{n}.{name}" for name in names) or "true")
+        kinds += f"""k{n} AS MATERIALIZED (SELECT {", ".join([*names, ""])} count(*) AS n, median(x) AS usual,
+                min(x) AS low, max(x) AS high, avg(y) AS mean, bool_or(own) AS own
+            FROM {before} GROUP BY {", ".join(names) or "()"} HAVING n >= {OF_A_KIND}),
+        apart{n} AS (SELECT greatest({LEAST_SPREAD}, {MAD} * median(abs(y - mean) * sqrt(n / (n - 1)))) AS spread
+            FROM {before} AS d JOIN k{n} ON {alike[n]} HAVING count(*) >= {ALIKE}),
+        of{n} AS (SELECT *, {{vary: spread * sqrt(1 + {FEW} / n + if(own, 0, {FORMER})), closer: -{n}, n: n,
+                usual: usual, low: low, high: high}} AS kind FROM k{n}, apart{n}),
+        """  # noqa: S608 - only declared names and constants
+    joined = " ".join(f"LEFT JOIN of{n} AS k{n} ON {alike[n]}" for n in measures)
     # what a rule of the list asks about is asked already
     ruled = [rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken]
     silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
-    return f"""WITH at_depth(depth) AS (SELECT unnest({list(depths)}::INTEGER[])),
-        before AS (SELECT {group}, depth, "{key}" AS x, ln("{key}" + 1) AS y,
-                list_contains($own::INTEGER[], submission) AS own
-            FROM "list_{table.name}", at_depth WHERE list_contains($numbers::INTEGER[], submission)),
-        g AS (SELECT {names}, count(*) AS n, median(x) AS usual, min(x) AS low, max(x) AS high, avg(y) AS mean,
-                bool_or(own) AS own
-            FROM before GROUP BY {names} HAVING n >= {OF_A_KIND}),
-        apart AS (SELECT g.depth, greatest({LEAST_SPREAD}, {MAD} * median(abs(y - mean) * sqrt(n / (n - 1)))) AS spread
-            FROM before AS d JOIN g ON {same} GROUP BY g.depth HAVING count(*) >= {ALIKE}),
-        held AS (SELECT d._row, d.x, n, usual, low, high,
-                apart.spread * sqrt(1 + {FEW} / n + if(g.own, 0, {FORMER})) AS vary
-            FROM (SELECT _row, "{key}" AS x, {group}, depth FROM {sheet.lies}, at_depth WHERE {silent}) AS d
-                JOIN g ON {same} JOIN apart ON apart.depth = g.depth
-            QUALIFY row_number() OVER (PARTITION BY d._row ORDER BY vary, g.depth DESC) = 1)
+    return f"""WITH {kinds} held AS (SELECT _row, "{key}" AS x,
+                unnest(list_min([{", ".join(f"k{n}.kind" for n in measures)}]))
+            FROM {sheet.lies} AS d {joined} WHERE {silent})
         SELECT _row, x, n, usual, low, high, vary FROM held
         WHERE ((x + 1) * {BEYOND} <= low + 1 OR x + 1 >= (high + 1) * {BEYOND}) AND abs(x - usual) >= {LEAST}
         ORDER BY abs(x - usual) DESC, _row"""  # noqa: S608 - only declared names and constants
