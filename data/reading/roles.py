@@ -147,14 +147,14 @@ MONEY = re.compile(r"(?:nghin|ngan|trieu|ty|ti)? ?(?:dong(?! ho| thap| nai| du)|
 
 # Words that change nothing wherever they stand: what a heading is called, how it is filled in, small words.
 _NEUTRAL = re.compile(
-    r"thuc (?:hien|te)|th|kq|sl|so lieu|so luong|so|cac|ket qua|gia tri|chi tieu|noi dung|bao cao|tong so|tong cong|tong|cong|"
+    r"(?<!\w)(?:thuc (?:hien|te)|th|kq|sl|so lieu|so luong|so|cac|ket qua|gia tri|chi tieu|noi dung|bao cao|tong so|tong cong|tong|cong|"
     r"ky|quy|nam|thang|ngay|cot|dong|ten|ma so|ma|stt|tt|don vi tinh|don vi|dvt|tinh|unit|units|bat buoc|required|"
     r"neu co|if any|va|hoac|cua|den|het|tu|theo|tai|duoc|la|o|in|the|of|and|or|from|to|at|as|on|by|"
     r"dd|mm|yyyy|yy|dd/mm/yyyy|ngay/thang/nam|ghi ro|phat sinh|co den|thoi diem|cuoi ky|dau ky|trong do|chia ra|"
     r"trong|thoi gian|thong tin|quy mo|ca|"
     r"nguoi|luot|lop|hoc vien|ho so|phuong tien|mau|nhiem vu|du an|to chuc|doanh nghiep|san pham|diem|dot|cuoc|co so|"
     r"actual|result|results|figure|figures|value|values|number|total|data|quarter|period|year|i|ii|iii|iv|v|vi|"
-    r"[a-h]|\d{1,2}"
+    r"[a-h]|\d{1,2})(?!\w)"
 )
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
@@ -345,6 +345,5 @@ def _left(words: str, taken: bytearray) -> list[str]:
     pieces = [piece for piece in re.split(r"[^\w&]*\|[^\w&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
     left = []
     for piece in pieces:
-        more = re.sub(rf"(?<!\w)(?:{_NEUTRAL.pattern})(?!\w)", " ", piece)
-        left += more.split()
+        left += _NEUTRAL.sub(" ", piece).split()
     return [word for word in left if not word.isdigit() or len(word) > 2]

@@ -141,7 +141,7 @@ class Surroundings:
             for column, raw in texts.items():
                 if isinstance(raw, str):
                     self.judge_title("title", raw, (row, column))
-                    if column in before and not _is_printed(raw):  # nothing goes on in its first words
+                    if column in before and self._goes_on(before[column], raw):
                         self._judge_joined([before[column], raw], (row, column))
             if len(texts) > 1:
                 self._judge_joined(list(texts.values()), (row, min(texts)))
@@ -152,6 +152,11 @@ class Surroundings:
                 self._judge_comment(remark)
             else:
                 self.judge_title("title", remark.text, remark.at)
+
+    def _goes_on(self, line: str, after: str) -> bool:
+        """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
+        names = self.table.label
+        return line != names.vi and not after.startswith(f"{names.en} · ") and not _is_printed(after)
 
     def _judge_name_of_sheet(self) -> None:
         name = roles.meaning(self.sheet.name)
@@ -331,6 +336,8 @@ def learn(table: Table) -> None:
             roles.meaning(word, names(table, key), _neutral(table))
     for figure in table.figures:
         roles.plain(figure.label.vi)
+    for word in (table.label.vi, *(state.vi for state in STATE_LABELS.values())):
+        roles.meaning(word)
 
 
 _SOURCE = ("nguon", "source")
