@@ -93,35 +93,30 @@ def _newest(sheets: list[AcceptedSheet]) -> list[AcceptedSheet]:
 
 
 def _query(table: Table, sheet: SheetRows, key: str) -> str:
-    """Every row whose number lies beyond those of its kind, with that kind: `RowAmongLike`, the farthest off first.
-
-    Each measure of kind (all rows, those of the same first choice, of the same two, …) is a table of its own to which
-    rows are joined, so that no row is ever held once a measure: a list has up to 250,000.
-    """
-    choices = [name for name, column in table.columns.items() if column.required and column.choices]
-    words = [name for name, column in table.columns.items() if column.required and column.type.is_text]
-    measures = range(len(choices + words) + 1)
-    before = f"""(SELECT *, "{key}" AS x, ln("{key}" + 1) AS y, list_contains($own::INTEGER[], submission) AS own
-        FROM "list_{table.name}" WHERE list_contains($numbers::INTEGER[], submission))"""  # noqa: S608 - declared names
-    kinds, alike = "", list[str]()
-    for n in measures:
-        names = [f'"{name}"' for name in (choices + words)[:n]]
-        alike.append(" AND ".join(f"d.{name} IS NOT DISTINCT FROM k{n}.{name}" for name in names) or "true")
-        kinds += f"""k{n} AS MATERIALIZED (SELECT {", ".join([*names, ""])} count(*) AS n, median(x) AS usual,
-                min(x) AS low, max(x) AS high, avg(y) AS mean, bool_or(own) AS own
-            FROM {before} GROUP BY {", ".join(names) or "()"} HAVING n >= {OF_A_KIND}),
-        apart{n} AS (SELECT greatest({LEAST_SPREAD}, {MAD} * median(abs(y - mean) * sqrt(n / (n - 1)))) AS spread
-            FROM {before} AS d JOIN k{n} ON {alike[n]} HAVING count(*) >= {ALIKE}),
-        of{n} AS (SELECT *, {{vary: spread * sqrt(1 + {FEW} / n + if(own, 0, {FORMER})), closer: -{n}, n: n,
-                usual: usual, low: low, high: high}} AS kind FROM k{n}, apart{n}),
-        """  # noqa: S608 - only declared names and constants
-    joined = " ".join(f"LEFT JOIN of{n} AS k{n} ON {alike[n]}" for n in measures)
+    """Every row whose number lies beyond those of its kind, with that kind: `RowAmongLike`, the farthest off first."""
+    kinds = [kind for kind, column in table.columns.items() if column.required and column.choices]
+    kinds += [kind for kind, column in table.columns.items() if column.required and column.type.is_text]
+    depths = range(len(kinds) + 1)  # all rows, those of the same first choice, of the same two, …
+    group = ", ".join(f'CASE WHEN depth > {n} THEN "{kind}" END AS k{n}' for n, kind in enumerate(kinds))
+    names = ", ".join(["depth", *(f"k{n}" for n in range(len(kinds)))])
+    same = " AND ".join(f"d.{name} IS NOT DISTINCT FROM g.{name}" for name in names.split(", "))
     # what a rule of the list asks about is asked already
     ruled = [rule.broken for rule in table.rules if rule.at == key and "period_" not in rule.broken]
     silent = " AND ".join(f"NOT coalesce({broken}, false)" for broken in ruled) or "true"
-    return f"""WITH {kinds} held AS (SELECT _row, "{key}" AS x,
-                unnest(list_min([{", ".join(f"k{n}.kind" for n in measures)}]))
-            FROM {sheet.lies} AS d {joined} WHERE {silent})
+    return f"""WITH at_depth(depth) AS (SELECT unnest({list(depths)}::INTEGER[])),
+        before AS (SELECT {group}, depth, "{key}" AS x, ln("{key}" + 1) AS y,
+                list_contains($own::INTEGER[], submission) AS own
+            FROM "list_{table.name}", at_depth WHERE list_contains($numbers::INTEGER[], submission)),
+        g AS (SELECT {names}, count(*) AS n, median(x) AS usual, min(x) AS low, max(x) AS high, avg(y) AS mean,
+                bool_or(own) AS own
+            FROM before GROUP BY {names} HAVING n >= {OF_A_KIND}),
+        apart AS (SELECT g.depth, greatest({LEAST_SPREAD}, {MAD} * median(abs(y - mean) * sqrt(n / (n - 1)))) AS spread
+            FROM before AS d JOIN g ON {same} GROUP BY g.depth HAVING count(*) >= {ALIKE}),
+        held AS (SELECT d._row, any_value(d.x) AS x, unnest(min({{
+                vary: apart.spread * sqrt(1 + {FEW} / n + if(g.own, 0, {FORMER})), closer: -g.depth,
+                n: n, usual: usual, low: low, high: high}}))
+            FROM (SELECT _row, "{key}" AS x, {group}, depth FROM {sheet.lies}, at_depth WHERE {silent}) AS d
+                JOIN g ON {same} JOIN apart ON apart.depth = g.depth GROUP BY d._row)
         SELECT _row, x, n, usual, low, high, vary FROM held
         WHERE ((x + 1) * {BEYOND} <= low + 1 OR x + 1 >= (high + 1) * {BEYOND}) AND abs(x - usual) >= {LEAST}
         ORDER BY abs(x - usual) DESC, _row"""  # noqa: S608 - only declared names and constants
