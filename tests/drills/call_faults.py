@@ -27,6 +27,7 @@ class Moment:
 
     now: str = START
     own: str = ""  # the name of the running service's own answers
+    named: str = "truth"  # whose new name a sync of the store's folder is for
     acknowledged: bool = False
     wrong: str = ""
 
@@ -98,6 +99,7 @@ def back_up(home: Path, stage: Prepared, moment: Moment) -> None:
         moment.reach(AFTER)
 
     service_backup._place = placed  # type: ignore[assignment]
+    moment.named = "backup"
     moment.own = service.store.path.name if service.store.path else ""
     shim.watch(home)
     moment.reach(BEFORE)
@@ -117,8 +119,10 @@ def kind_of(path: str, call: str, moment: Moment) -> str:
         return "lock"
     if name.endswith("-journal"):
         return "its journal"
-    if name.startswith(FILE) or path.partition("/")[0] in (".", "restoring"):
-        return "its journal" if moment.now == WITHIN and path == "." else "truth"  # whose name is synced then
+    if path == ".":
+        return "its journal" if moment.now == WITHIN and moment.named == "truth" else moment.named
+    if name.startswith(FILE) or path.startswith("restoring"):
+        return "truth"
     if name.endswith(".wal"):
         return "their log"
     if not path.startswith("answers"):
