@@ -27,6 +27,7 @@ LINE = ".js-plotly-plot .scatterlayer .js-line"
 PICTURE = (
     f"#first-picture .chart svg.wide, {LINE}"  # whichever is seen: a picture that is not there in time counts as late
 )
+UNCOVERED = "!document.querySelector('#first-picture')?.checkVisibility({visibilityProperty: true})"
 BOX = "[role=combobox][aria-label*='Chỉ tiêu']"
 AREAS = "can-tho-2025,quang-tri-2025,nghe-an,hue,ha-noi,lam-dong-2025"
 QUARTERS = [f"{year}-Q{n}" for year in (2023, 2024) for n in range(1, 5)]
@@ -59,6 +60,8 @@ def until(page: Page, url: str, selector: str) -> float:
     begun = time.perf_counter()
     page.goto(url, wait_until="commit")
     page.locator(selector).first.wait_for(state="visible", timeout=60_000)
+    if "first-picture" not in selector:
+        page.wait_for_function(UNCOVERED, polling="raf")
     return time.perf_counter() - begun
 
 

@@ -15,8 +15,9 @@ from pages.texts import explorer as texts
 from pages.ui import filters, style
 from pages.ui.session import language, t
 
-# A chart, be there nothing in it; a map once its provinces are there; the cards of a field.
-LIVE = "#root .js-plotly-plot:not(:has(.geo)) .main-svg, #root .choroplethlayer path, #root .st-key-explorer .cards"
+# A chart's axes, be there nothing between them; a map once its provinces are there; the cards of a field. No `:has`: in
+# another it makes the whole rule none, and the picture covers the page.
+LIVE = "#root .cartesianlayer .xy, #root .choroplethlayer path, #root .st-key-explorer .cards"
 WIDE, NARROW = 1152, 358  # pixels of a chart on a screen, give or take a thirtieth, and on a phone
 MARKS = 500  # of a chart, which take a quarter of a second to draw; a heat map has more
 MAP = 0.6  # of the width; beside it stands a list

@@ -45,6 +45,17 @@ def test_the_answer_of_an_address_is_seen_before_the_app_has_started_and_does_no
     assert max(abs(a - b) for a, b in zip(seen, there, strict=True)) <= JUMP
 
 
+DRAWN = "#root :is(.cartesianlayer .xy, .choroplethlayer path, .cards, .briefing h2)"  # a chart may hold nothing
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_live_page_is_not_covered_once_its_answer_is_drawn(visit: Visit, page: Page, name: str) -> None:
+    path, choices, *_ = ADDRESSES[name]
+    page.goto(visit(path, **choices).url)
+    page.locator(DRAWN).first.wait_for(state="attached")
+    expect(page.locator("#first-picture")).to_have_count(0, timeout=1_500)
+
+
 @pytest.mark.parametrize(("path", "link"), [("", "Kế hoạch"), ("kham-pha", "Tỉnh, thành phố")])
 def test_once_the_page_stands_its_first_picture_never_comes_back(visit: Visit, path: str, link: str) -> None:
     page = visit(path)
