@@ -110,7 +110,7 @@ def _briefing(query: str, person: Person) -> Callable[[], bytes]:
 def _explorer(page: str, query: str) -> Callable[[], bytes]:
     language = _language(query)
     told = partial(headless.told, page, query, language, partial(explorer.choose, page), explorer.draw)
-    return partial(_framed, told, explorer.LIVE, language)
+    return partial(_framed, told, explorer.LIVE, language, chart=True)
 
 
 def _bulletin(language: Language) -> bytes:
@@ -118,9 +118,9 @@ def _bulletin(language: Language) -> bytes:
     return b"" if latest is None else framed(bulletin.as_of_now(latest, language), "#root .bulletin", language)
 
 
-def _framed(told: Callable[[], str], live: str, language: Language, title: str = "") -> bytes:
+def _framed(told: Callable[[], str], live: str, language: Language, title: str = "", chart: bool = False) -> bytes:
     inside = "" if store.service().empty else told()
-    return framed(inside, live, language, title=title) if inside else b""
+    return framed(inside, live, language, title=title, chart=chart) if inside else b""
 
 
 def _keep(key: Hashable, draw: Callable[[], bytes]) -> _Made:
