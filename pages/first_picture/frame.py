@@ -61,6 +61,6 @@ def framed(inside: str, live: str, language: Language, *, title: str = "", chart
         f"{_STYLE}<style>:is({over}) #first-picture {{display: none}}"
         f" body:has({_DRAWN}) #first-picture {{animation: gone 0s {LONGEST}s forwards}} @keyframes gone {{to {{visibility: hidden}}}}</style>"
         f'<div id="first-picture" aria-busy="true"><header><span>{escape(common.PRODUCT.in_(language))}</span><span>{escape(common.PRODUCT_SHORT.in_(language))}</span></header><main>'
-        f'<div class="row">{said}</div>{strip}{inside}</main></div>{SCRIPT}{_drawing_code() if chart else str()}'
+        f'<div class="row">{said}</div>{strip}{inside}</main></div>{SCRIPT}{_drawing_code() if chart else ""}'
     )
     return html.encode()
