@@ -16,6 +16,18 @@ _WHEN = re.compile(r"(?:ky|quy|nam)(?: bao cao| thuc hien| nop)?|quarter|year|pe
 _WHERE = re.compile(r"tinh|thanh pho|tinh thanh pho|tinh tp|dia phuong|don vi bao cao|province")
 SHORT = 24  # characters
 _PERHAPS = re.compile(r"chưa|không|hoãn|h[uủ][yỷ]|dự kiến|kế hoạch|ước|quý", re.I)
+# Columns in which a sender writes what is to be said of a row; one without a heading may be such a column.
+_NOTES = re.compile(
+    r"(?:ghi chu|giai trinh|ly do|dien giai|tinh trang|trang thai|ket qua|nguon|nhan xet|y kien|luu y|kiem tra|notes?|"
+    r"remarks?|status)\b.*|"
+)
+_DONE = re.compile(r"(?:da )?(?:to chuc|thuc hien|hoan thanh|khai giang|lam xong|held|done)")
+_NOT_DONE = {"khong", "chua", "0", "no", "not yet"}
+_CORRECTS = re.compile(
+    r"(?:so |so lieu |gia tri )?(?:da |sau |sau khi )?(?:dieu chinh|dinh chinh|hieu chinh|tham dinh|ra soat|sua|chinh thuc|"
+    r"chot|dung|bo sung|phat sinh them|duyet|kiem tra lai|corrected|revised|adjusted|final)(?: lai| thanh| them)?"
+)
+_NUMBER = re.compile(r"[+-]?[1-9]")
 _BEHIND = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]|\s[-–]\s+([^-–]{2,60})$")
 
 
@@ -38,9 +50,17 @@ def judge_rows(around: Surroundings, rows: Sequence[int]) -> None:
 
 def _judge(around: Surroundings, heading: str, raw: Raw, at: tuple[int, int]) -> None:
     """Ask about one content of a column that is none of the table's."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if heading and _CORRECTS.fullmatch(bare(heading)) and _NUMBER.match(str(raw).strip()):
+        around.report("corrected_beside", (around.header.last, at[1]), "", heading)
+    elif isinstance(raw, int | float) and not isinstance(raw, bool):
         if raw == int(raw) and _WHEN.fullmatch(bare(heading)):
             around.hand_on("beside", f"{heading} {int(raw)}", at)
+        elif not raw and _DONE.fullmatch(bare(heading)):
+            _not_done(around, heading, raw, at)
+    elif isinstance(raw, str) and _NOTES.fullmatch(bare(heading)) and (heading or bare(raw)):
+        around.judge_remark(raw, at, quarters=False)
+    elif isinstance(raw, str) and _DONE.fullmatch(bare(heading)) and bare(raw) in _NOT_DONE:
+        _not_done(around, heading, raw, at)
     elif isinstance(raw, str) and len(raw) <= LONGEST:
         if _WHEN.fullmatch(bare(heading)):
             around.hand_on("beside", raw if roles.meaning(raw).times else f"{heading} {raw}", at)
@@ -48,6 +68,11 @@ def _judge(around: Surroundings, heading: str, raw: Raw, at: tuple[int, int]) ->
             around.hand_on("beside", raw, at)
         else:
             _judge_words(around, raw, raw, at, "")
+
+
+def _not_done(around: Surroundings, heading: str, raw: Raw, at: tuple[int, int]) -> None:
+    words = f"{heading}: {raw}"
+    around.tell_role(FigureRole.UNDONE, roles.Meaning({FigureRole.UNDONE: words}), at, "", words)
 
 
 def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int], key: str) -> None:

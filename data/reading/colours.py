@@ -3,6 +3,7 @@
 import re
 
 WHITE, BLACK = "FFFFFF", "000000"
+_NEAR = 8  # of 255 in red, green and blue
 
 _INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
 _THEME = {"0": WHITE, "1": BLACK}  # of every theme that Office ships, unless a tint is added
@@ -38,4 +39,11 @@ def float_or_nought(words: str) -> float:
 
 def unseen(letters: str | None, ground: str | None, patterned: bool = False) -> bool:
     """Whether letters of a colour are not seen on a ground; None is what a program takes by itself, black and white."""
-    return not patterned and (letters or BLACK) == (ground or WHITE)
+    return not patterned and _alike(letters or BLACK, ground or WHITE)
+
+
+def _alike(letters: str, ground: str) -> bool:
+    """Whether two colours are one to the eye: FEFEFE on FFFFFF."""
+    if letters == ground or not (_RGB.fullmatch(letters) and _RGB.fullmatch(ground)):
+        return letters == ground
+    return all(abs(a - b) <= _NEAR for a, b in zip(bytes.fromhex(letters), bytes.fromhex(ground), strict=True))

@@ -18,7 +18,7 @@ from data.reading import beside
 from data.reading.money import read_money
 from data.reading.money import unit as money_unit
 from data.reading.roles import COUNTERS, SCALE, meaning, plain
-from data.reading.skipped_rows import Aside, filled_cells
+from data.reading.skipped_rows import SIGNED, Aside, filled_cells
 from data.reading.table_reader import SheetReader
 from data.rules.cell_rules import CONVERTED_FROM
 from data.table import Bound, FormFigure
@@ -139,7 +139,7 @@ class _Form:
             return figure
         if is_blank(code) and (meant := self._named(named)) is not None:
             return meant
-        typed = any(not is_blank(line.get(key, "")) for key in ("value", "year_to_date"))
+        typed = any(_is_typed(line.get(key, "")) for key in ("value", "year_to_date"))
         if not self.aside.takes(i, filled_cells(cells), typed, words=False):
             key = "code" if "code" in self.page.at else "name" if "name" in self.page.at else next(iter(self.page.at))
             rule = "unclear_figure" if is_blank(code) and named else "unknown_figure"
@@ -302,6 +302,13 @@ class _Form:
                 block = self.page.sheet.area(top, left, bottom, right)
                 raw, key = self.page.sheet.cell(top, left), typed[columns[0]]
                 self.page.report("merged_cells", (rows[0], columns[0]), key, raw, range=block)
+
+
+def _is_typed(raw: Raw) -> bool:
+    """Whether something stands where a number is asked for that no signature is: «GIÁM ĐỐC» is none."""
+    return not is_blank(raw) and (
+        not isinstance(raw, str) or (any(map(str.isdigit, raw)) and not SIGNED.fullmatch(fold(raw)))
+    )
 
 
 def _shortened(unit: str, own: str, label: str) -> bool:

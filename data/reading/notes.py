@@ -1,11 +1,13 @@
 """What a note says of the number beside it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.reading import roles
 from data.reading.roles import FigureRole, Meaning
 
+MOST = 4_000  # characters of a note that are read
 LONGEST_OF_SAMPLE = 4  # words of a note that says that its number is a trial's
 LONGEST_OF_PLACE = 8  # words of a note that may be the name of a place and nothing else
 
@@ -18,6 +20,11 @@ _OF_PROVINCE = re.compile(
     r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
     r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
 )
+# A quarter's figures that are in the number, whatever else the note says: «đã cộng 200 phương tiện của quý III».
+_WITHIN = re.compile(
+    r"\b(?:cộng|dồn|gộp|gồm|kể cả|tính cả|bù|bổ sung)\b(?![^;.]*\bso với\b)[^;.]{0,60}?\bqu[ýí] *(?:i{1,3}|iv|[1-4])\b",
+    re.I,
+)
 _UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
 # What a note says of its number wherever it says it.
 _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, FigureRole.COUNTED)
@@ -29,6 +36,19 @@ _CALLED = re.compile(
     r"\s*(?:ghi chú|chú thích|lưu ý|ghi chu|chu thich|luu y|notes?)\s*:\s*|\s*[(\[]?\*+[)\]]?\s*", re.I
 )
 _DOUBT = re.compile(r"\W*\?+\W*|.*\d\s*\?.*|khoảng|tương đối|sai", re.I)
+
+
+def pieces(text: str, longest: int) -> Iterator[str]:
+    """A long note in parts that are each short enough to be read, parted between sentences where it has any."""
+    part = ""
+    for sentence in re.split(r"(?<=[;\n])|(?<=\.)(?=\s)", text[:MOST]):
+        for cut in range(0, len(sentence), longest):
+            more = sentence[cut : cut + longest]
+            if len(part) + len(more) > longest:
+                yield part
+                part = ""
+            part += more
+    yield part
 
 
 class NoteSaid(NamedTuple):
@@ -64,7 +84,7 @@ def read_note(text: str) -> NoteSaid:
         role = FigureRole.SAMPLE
     words = roles.plain(note)
     of_year = _YEARS_OWN.fullmatch(words) is not None
-    elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words)
+    elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words) or _WITHIN.search(note)
     timed = any(part.times for part in whole)
     short = len(words.split()) <= LONGEST_OF_PLACE
     return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, _unit(words, said, whole))

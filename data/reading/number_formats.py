@@ -17,6 +17,8 @@ _CHANGED = re.compile(
     r"(?<![^\W\d_])(?<!\d)\d|[<>≤≥≈~+*$€£¥]|^[.,]$|\b(?:usd|eur|cny|jpy|trên|dưới|khoảng|gần|xấp xỉ|hơn|tạm)\b", re.I
 )
 _REPEATED = re.compile(r"\*\d")
+# Three digits after the point: 2 is seen as 2.000, which is two thousand to whoever reads it.
+_LIKE_THOUSANDS = re.compile(r"[0#?]\.000(?![0#?%E])")
 _PERCENT = {9, 10}  # the numbers of the formats that every program knows
 
 
@@ -50,6 +52,8 @@ def _shown(section: str) -> DisplayedAs | None:
         return DisplayedAs("unit_named", f"chia 1{'.000' * len(commas[1])} {literals.strip()}".strip())
     if SCALE.search(words) or (words and (MONEY.fullmatch(words) or _SHORT_UNIT.fullmatch(words))):
         return DisplayedAs("unit_named", words)
+    if _LIKE_THOUSANDS.search(rest):
+        return DisplayedAs("format_thousands", section)
     said = meaning(literals)
     signs = _CHANGED.search(literals) or _REPEATED.search(section) or _negative(section)
     if said.roles or said.times or "%" in words or signs:

@@ -18,7 +18,7 @@ from data.layouts.origins import CellOrigins
 from data.layouts.said import as_applied
 from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
-from data.reading import findings_sheet, headers
+from data.reading import findings_sheet, headers, unread_sheets
 from data.reading.cells import Sheet, address, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.guard import is_prose
@@ -27,7 +27,7 @@ from data.reading.list_state import state
 from data.reading.surroundings import Said
 from data.reading.table_reader import SheetReader
 from data.reading.tally import TOLD, Limit, Tally
-from data.reading.whole_file import cover, mends, of_file
+from data.reading.whole_file import cover, of_file
 from data.reading.workbook import Book
 from data.rules.findings import CONFIRMED, Location, Refused, finding, shown
 from data.table import Table
@@ -316,9 +316,13 @@ class _Reader:
         keys = self._by_headings(sheet) if by_headings else []
         if len(keys) != 1:
             labels = joined(self.tables[k].label.quoted for k in keys).vi
-            cell = mends(sheet)
+            cell = unread_sheets.mends(sheet)
             rule = "unclear_sheet" if keys else "unread_correction" if cell else "unknown_sheet"
             self._tell(rule, sheet, cell=cell, tables=labels)
+            if rule == "unknown_sheet" and by_headings:
+                of_lists = {k: one.columns for k, one in self.found.items() if not self.tables[k].is_form}
+                asked, said = unread_sheets.judge(sheet, self.tables, of_lists)
+                self.findings, self.said = self.findings + asked, self.said + said
         return keys
 
     def _elsewhere(self) -> dict[str, str]:

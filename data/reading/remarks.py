@@ -12,13 +12,16 @@ from data.reading.guard import Package
 
 AUTHOR = "Bộ số liệu KH&CN"  # of the comments that template and feedback write; they say nothing of numbers
 MARK = "▪ Kiểm tra KH&CN / S&T check"  # every note of ours begins with this line; what a sender wrote stands above it
-MOST, LONGEST = 500, 300  # of a sheet; characters
+MOST, LONGEST = 500, 2_000  # of a sheet; characters
 
 _PAGE = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<]*)(?=<)")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z&])')
 _PARTS = re.compile(r"&[LCR]")
 _OURS, _MARK = f"<author>{escape(AUTHOR)}</author>".encode(), MARK.encode()
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+# What Excel writes before a comment that may be answered, for programs that know none such; and before an answer.
+_THREAD = re.compile(r"\[[^\]\n]{5,60}\]\s.{0,600}?go\.microsoft\.com/\S+\s+[^\n:]{2,20}:\s*", re.S)
+_ANSWER = re.compile(r"\n(?:Reply|Trả lời|Phản hồi):\s*")
 
 
 def of_pages(end: bytes) -> list[Annotation]:
@@ -69,7 +72,8 @@ def _comments(tree: ElementTree.Element) -> Iterator[Annotation]:
             text = "".join(run.text or "" for run in comment.iter() if _local(run) == "t")
             theirs, mark, _ = text.partition(MARK)
             if theirs.strip() and (mark or comment.get("authorId") not in ours):
-                yield Annotation("comment", (int(place[2]) - 1, _column(place[1])), theirs.strip()[:LONGEST])
+                for said in _ANSWER.split(_THREAD.sub("", theirs.strip(), count=1)):
+                    yield Annotation("comment", (int(place[2]) - 1, _column(place[1])), said.strip()[:LONGEST])
 
 
 def _boxes(tree: ElementTree.Element) -> Iterator[Annotation]:

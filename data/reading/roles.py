@@ -8,104 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 
-from data.model import Text
+from data.reading.role_words import ROLE_LABELS as ROLE_LABELS
+from data.reading.role_words import WORDS
+from data.reading.role_words import FigureRole as FigureRole
 from data.reading.times import Time, times_in
 from data.text_keys import fold
 
 LONGEST = 400  # characters of a text in which its meaning is looked for
 
 
-class FigureRole(StrEnum):
-    """What numbers are, said beside them. The first two are those that a form asks for."""
-
-    QUARTER = "quarter"
-    TO_DATE = "to_date"
-    PLAN = "plan"
-    ESTIMATE = "estimate"
-    EARLIER = "earlier"
-    LATER = "later"
-    SHARE = "share"
-    GROWTH = "growth"
-    PART = "part"
-    AVERAGE = "average"
-    UNDONE = "undone"
-    ELSEWHERE = "elsewhere"
-    ROUNDED = "rounded"
-    REPLACED = "replaced"
-    SAMPLE = "sample"
-    COUNTED = "counted"
-
-
-ROLE_LABELS: dict[FigureRole, Text] = {
-    FigureRole.QUARTER: Text("số trong quý", "the quarter's figure"),
-    FigureRole.TO_DATE: Text("số lũy kế", "a cumulative figure"),
-    FigureRole.PLAN: Text("số kế hoạch", "a planned figure"),
-    FigureRole.ESTIMATE: Text("số ước tính, dự kiến, chưa chính thức", "an estimate, or not final"),
-    FigureRole.EARLIER: Text("số của kỳ trước", "a figure of an earlier period"),
-    FigureRole.LATER: Text("số của kỳ sau", "a figure of a later period"),
-    FigureRole.SHARE: Text("tỷ lệ", "a share"),
-    FigureRole.GROWTH: Text("mức tăng, giảm", "a change"),
-    FigureRole.PART: Text("một phần", "a part"),
-    FigureRole.AVERAGE: Text("số bình quân", "an average"),
-    FigureRole.ELSEWHERE: Text("số của nơi khác", "a figure of another place"),
-    FigureRole.ROUNDED: Text("số đã làm tròn hoặc quy đổi", "a figure rounded or converted"),
-    FigureRole.REPLACED: Text("số được thay bằng số khác", "a figure that another replaces"),
-    FigureRole.SAMPLE: Text("số minh họa hoặc chạy thử", "a sample or trial figure"),
-    FigureRole.COUNTED: Text(
-        "số đã có ở một chỉ tiêu, một dòng khác", "a number that another figure or line has as well"
-    ),
-    FigureRole.UNDONE: Text("việc chưa làm, không đạt hoặc đã hủy", "what was not done, failed or was called off"),
-}
-
-# Another figure, or another line, as a note names it.
-_CODED = r"(?:(?:chi tieu|ma|dong|muc|bieu)(?: so)? )*[a-z]{2}\d{2}(?![\w.])"
-_ANOTHER_LINE = r"(?:dong|muc|chi tieu|bieu|phan) (?:so )?(?:tren|duoi|khac|[ivx\d]+)"
-_ROLES: dict[FigureRole, str] = {
-    FigureRole.QUARTER: r"trong (?:quy|ky|thang)|(?:quy|ky) (?:nay|bao cao)|in the (?:quarter|period)|"
-    r"this quarter|quarterly",
-    FigureRole.TO_DATE: r"luy ke|lk|cong don|tu dau nam|tu dau nhiem ky|tu truoc den nay|year to date|ytd|"
-    r"cumulative|so far|thuc hien (?:den het|nam(?! (?:\d|bao cao|nay|hoc|truoc|ngoai|ke hoach)))",
-    FigureRole.PLAN: r"ke hoach(?: giao)?(?!(?: va| ?-)? ?(?:dau tu|tai chinh|tong hop))|k\. ?hoach|kh(?: giao)?(?![\w&-]| va cn)|"
-    r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
-    r"(?<!chuong trinh )muc tieu|phan dau|planned|plan|targets?|budgeted",
-    FigureRole.ESTIMATE: r"(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
-    r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
-    r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
-    r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu|(?:phe )?duyet|bo sung)|can (?:ra soat|xem lai|sua)|so sai|khong chac|chua chac|"
-    r"ang chung|se (?:bo sung|cap nhat|dieu chinh)|(?:bo sung|cap nhat)(?: them)? sau|"
-    r"(?:moi co|chua co|thieu|moi tinh)(?: so(?: lieu)?)?(?: cua)? (?:thang |t)\d+|"
-    r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
-    r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
-    FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
-    r"truoc sap nhap|dia gioi cu|"
-    r"truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
-    FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
-    FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
-    FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
-    r"increase|decrease|compared|versus|vs",
-    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh(?! (?:vao|trung)\b)|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
-    r"excluding|except|former|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
-    r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
-    FigureRole.AVERAGE: r"binh quan|trung binh|bq|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
-    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?toan vung$|"
-    r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
-    FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",
-    FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
-    r"(?:da|cung) (?:duoc )?(?:bao(?: cao)?|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
-    r"(?:tinh|gop|cong) (?:chung |trung )?(?:vao|trong|cung|voi)|"
-    rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})|"
-    r"(?:^|so )(?:co |bi |con )?trung(?: lap)?$|(?<!khong )trung(?: lap)? voi (?:so|so lieu|danh sach|bieu|bao cao)\b|"
-    r"nhan doi|tinh (?:2|hai) lan",
-    FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|dinh chinh ?: ?\d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
-    r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
-    FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|lam(?! ro\b| tron\b)|dat|cap|"
-    r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
-    r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
-    r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy)$",
-}
 # What a title or a caption may say that makes all below it something else.
 TITLE_ROLES = (
     *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
@@ -113,7 +26,7 @@ TITLE_ROLES = (
 )
 _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
-    for role, words in _ROLES.items()
+    for role, words in WORDS.items()
 }
 _OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
 _EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
@@ -158,7 +71,24 @@ _NEUTRAL = re.compile(
 )
 # Units of counting: over a table they say that its numbers are counted one by one.
 COUNTERS = {"nguoi", "luot", "luot nguoi", "lop", "hoc vien", "phuong tien", "ho so", "cai", "chiec", "don vi", "diem"}
-_LEFT_OUT = ("khong", "chua", "moi", "so lieu", "tong hop", "chi tinh", "ngoai tru", "loai tru", "excluding", "except")
+_LEFT_OUT = (
+    "bao cao",
+    "bc",
+    "phan bo sung",
+    "danh sach",
+    "so bo sung",
+    "phat sinh",
+    "khong",
+    "chua",
+    "moi",
+    "so lieu",
+    "tong hop",
+    "chi tinh",
+    "ngoai tru",
+    "loai tru",
+    "excluding",
+    "except",
+)
 _ONLY = re.compile(r"(?:(?:ghi chu|chu thich|so lieu|so)[ :]*)*(?:rieng|chi|tru|only|mot phan)\b")
 # What a note says of itself.
 NOTED = (
@@ -179,9 +109,11 @@ NOTED = (
         "chi",
     ),
     *("copy", "chep", "lai", "gop", "lui", "doi", "vao", "toi"),
+    *("yeu cau", "day", "bao lai", "duoi day", "o duoi"),
     *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
 )
 _CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")
+_WHY = re.compile(r",?\s(?:do|vì|bởi|theo yêu cầu|chứ không)\s", re.I)  # with its accents: «đo» is to measure
 _OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400», «cùng kỳ là 1.200»
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
@@ -284,11 +216,12 @@ def speaks(text: str) -> bool:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a note that each say something of its number by itself, not of another number; the whole note among
-    them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
+    """The parts of a note that each say something of its number by itself, not of another number nor why: «hủy do bão»
+    says «hủy»; the whole note among them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
     parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
     own = [part for part in parts if not _OF_ANOTHER.search(part)]
-    return own if len(parts) - len(own) > 1 else [text, *own]
+    bare = [said for part in own if (said := _WHY.split(part, 1)[0]) != part]
+    return [*own, *bare] if len(parts) - len(own) > 1 else [text, *own, *bare]
 
 
 def leaves_out(text: str, said: Meaning) -> bool:

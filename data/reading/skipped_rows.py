@@ -10,7 +10,7 @@ from data.text_keys import bare, fold
 
 Filled = Sequence[tuple[int, Raw]]  # the cells of a row with something in them: column and content
 
-LONGEST = 300  # characters by which a row is known
+LONGEST = 2_000  # characters of a row that is set aside
 MOST_CAPTIONS = 500  # of a sheet that are looked at
 
 TOTAL = re.compile(
@@ -20,7 +20,7 @@ TOTAL = re.compile(
 )
 _CAPTION = re.compile(r"(?:trong do|chia ra|chia theo .*|bao gom|gom|of which)")
 _ROMAN_OR_LETTER = re.compile(r"[IVX]{1,5}\.?|[A-H]\.?")
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"(?:nguoi (?:lap|tong hop|kiem tra|duyet|bao cao)|lap bieu|thu truong|giam doc|pho giam doc|kt giam doc|tm |tl |"
     r"noi nhan|ghi chu$|nguon$|luu vt|ky ten|ky ghi|ky va|dong dau|xac nhan|chanh van phong|truong phong|chu thich$|"
     r"so dien thoai|dien thoai|email|prepared by|director|notes?$|source$).*"
@@ -116,7 +116,7 @@ class Aside:
 
 def _is_footer(filled: Filled) -> bool:
     return any(
-        _FOOTER.fullmatch(bare(raw)) or NOTE_LINE.fullmatch(raw) or SIGNED.fullmatch(fold(raw))
+        FOOTER.fullmatch(bare(raw)) or NOTE_LINE.fullmatch(raw) or SIGNED.fullmatch(fold(raw))
         for _, raw in filled[:3]
         if isinstance(raw, str)
     )

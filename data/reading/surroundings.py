@@ -15,10 +15,10 @@ from data.reading import roles
 from data.reading.cells import Annotation, Sheet
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
-from data.reading.notes import UNIT_LINE, read_note
+from data.reading.notes import UNIT_LINE, pieces, read_note
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
-from data.reading.skipped_rows import NOTE_LINE, SIGNED, Caption
+from data.reading.skipped_rows import SIGNED, Caption
 from data.rules.findings import Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
@@ -183,14 +183,23 @@ class Surroundings:
     def _judge_comment(self, remark: Annotation) -> None:
         if remark.text.startswith(self._hints):  # the template's own, whose author another program has dropped
             return
-        at_value = remark.at is not None and remark.at[1] == self.header.columns.get("value")
-        unit = self.judge_note(remark.text, remark.at, "", at_value)
-        if unit and money_unit(unit) != 1 and bare(unit) not in {*roles.COUNTERS, *self._counted}:
-            self.report("unit_above", remark.at, "", remark.text, unit=unit)
+        self.judge_remark(
+            remark.text, remark.at, remark.at is not None and remark.at[1] == self.header.columns.get("value")
+        )
+
+    def judge_remark(self, text: str, at: At, quarters: bool) -> None:
+        """Ask about what is remarked at a cell or beside a row: a list's rows have sums of their own kinds."""
+        unit = self.judge_note(text, at, "", quarters)
+        listed = not self.table.is_form and at is not None and at[0] > self.header.last
+        if unit and not listed and money_unit(unit) != 1 and bare(unit) not in {*roles.COUNTERS, *self._counted}:
+            self.report("unit_above", at, "", text, unit=unit)
 
     def judge_title(self, where: str, text: str, at: At) -> None:
         """Ask about a title or a caption that makes what stands below it something else."""
-        if len(text) > LONGEST or _is_printed(text):
+        if _is_printed(text):
+            return
+        if len(text) > LONGEST:  # a letter over the table: what it says of the numbers, piece by piece
+            self.judge_note(text, at, "", quarters=True)
             return
         if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
@@ -200,6 +209,8 @@ class Surroundings:
         part_only = said.roles.get(FigureRole.PART, "")
         if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
             role = FigureRole.PART
+        if role is None and where == "title" and _COMPARES.match(roles.plain(text)):
+            role = next((one for one in (FigureRole.GROWTH, FigureRole.SHARE) if one in said.roles), None)
         if role is None and where == "title" and (part := part_of_province(text)):
             role, said = FigureRole.PART, Meaning({FigureRole.PART: part})
         if role is not None and bare(text) not in _STATES:
@@ -210,31 +221,6 @@ class Surroundings:
             self.units.append(UnitSaid(said.unit, at, text))
         if not _OF_OTHERS.match(roles.plain(text)):
             self.hand_on(where, text, at)
-
-    def judge_captions(self, captions: Iterable[Caption], start: int, last: int) -> None:
-        """Rows under the headings that were set aside: captions, notes and signatures. What stands below the `last`
-        row that is kept is over nothing any more."""
-        for kind, row, column, text in captions:
-            at = start + row, column
-            if kind != "footer" or row < last:
-                self.judge_title("section", text, at)
-            elif SIGNED.fullmatch(roles.folded(text[:LONGEST])):
-                self.hand_on("signature", text, at)
-            else:
-                self._judge_footer(text[:LONGEST], at)
-
-    def _judge_footer(self, text: str, at: tuple[int, int]) -> None:
-        """A line under the table; what is no note (who signs, who gets it) says nothing of the numbers."""
-        if not NOTE_LINE.fullmatch(text):
-            said = roles.meaning(text)
-            if FigureRole.ESTIMATE in said.roles:
-                self.tell_role(FigureRole.ESTIMATE, said, at, "", text)
-            return
-        unit = self.judge_note(text, at, "", quarters=True)
-        if unit:
-            self.units.append(UnitSaid(unit, at, text))
-        if roles.folded(text).lstrip().startswith(_SOURCE):
-            self.hand_on("source", text, at)
 
     def headings_again(self, row: int, captions: Iterable[Caption], start: int) -> None:
         """A row that repeats the headings: where one of them differs, and a caption right over them."""
@@ -256,9 +242,11 @@ class Surroundings:
             worth = money_unit(unit.words)
             if worth is not None:
                 fits = money and unit.words not in contradicted
+            elif not (words := bare(unit.words)):  # «%»
+                fits = bool(self.table.figures) and all(figure.share for figure in self.table.figures)
             else:
-                counted = {*roles.COUNTERS, *self._counted}
-                fits = not roles.meaning(unit.words).scaled and bare(unit.words) in counted
+                counted = any(f"{words} ".startswith(f"{word} ") for word in {*roles.COUNTERS, *self._counted} if word)
+                fits = counted and not roles.meaning(unit.words).scaled
             if not fits:
                 self.report("unit_above", unit.at, "", unit.shown, unit=unit.words)
 
@@ -269,6 +257,10 @@ class Surroundings:
         if said.rule == "format_words" and (bare(said.words) in units or bare(said.words) in bare(own.vi)):
             return
         rule = "format_says" if said.rule == "format_words" else said.rule
+        if rule == "format_thousands" and (
+            own.vi == "%" or money_unit(own.vi) is not None or not float(str(raw)).is_integer()
+        ):
+            return
         if (
             isinstance(raw, int | float)
             and not isinstance(raw, bool)
@@ -303,6 +295,9 @@ class Surroundings:
     def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False) -> str:
         """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
         quarter's number, which a whole year's is not."""
+        if len(note) > LONGEST:
+            units = [self.judge_note(piece, at, key, quarters) for piece in pieces(note, LONGEST)]
+            return next(filter(None, units), "")
         said = read_note(note)
         if said.role is not None:
             self.tell_role(said.role, said.meaning, at, key, note)
@@ -340,10 +335,13 @@ def learn(table: Table) -> None:
         roles.meaning(word)
 
 
-_SOURCE = ("nguon", "source")
 # Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
 _OF_OTHERS = re.compile(
     r"(?:kinh gui|noi nhan|don vi nhan)\b.*\b(?:bo|cuc|tong cuc|uy ban tieu chuan|chinh phu)\b|"
     r"(?:ho (?:va )?ten|nguoi (?:lap|bao cao|tong hop|nhap|phu trach)|can bo|dien thoai|email|dia chi)\b"
+)
+# A title that says first of all that what stands below it are shares or changes.
+_COMPARES = re.compile(
+    r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
 )
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
-from data.reading import beside
+from data.reading import beside, footers
 from data.reading.cells import At, Sheet, letter, spans
 from data.reading.heading_words import Header
 from data.reading.legacy_encodings import Code
@@ -249,7 +249,7 @@ class SheetReader:
         self.captions = aside.captions
         for rule, column, i in aside.told:
             self.report(rule, (self.header.start + i, column), "", self.body[i][column])
-        self.around.judge_captions(aside.captions, self.header.start, last)
+        footers.judge_captions(self.around, aside.captions, self.header.start, last)
 
     def _unheaded(self, rows: Sequence[int]) -> None:
         """Tell of what stands beside the table, in columns without a heading."""

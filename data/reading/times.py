@@ -133,7 +133,7 @@ def _short_year(m: re.Match[str]) -> Time:
 
 def _months(m: re.Match[str]) -> Time:
     """The first months of a year; of the last ones only three are a period that is reported."""
-    count = {"ba": 3, "sau": 6, "chin": 9, "muoi hai": 12}.get(m[1]) or int(m[1])
+    count = {"hai": 2, "ba": 3, "sau": 6, "chin": 9, "muoi hai": 12}.get(m[1]) or int(m[1])
     if m[2] == "cuoi":
         return Time("quarter", _year(m[3]), 4) if count == 3 else Time("other", _year(m[3]), count)
     return Time("months", _year(m[3]), count)
@@ -155,6 +155,9 @@ def _month_to_month(m: re.Match[str]) -> Time:
 TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
+        (r"\btuan (?:thu )?\d{1,2}(?: ?- ?\d{1,2})?\b", lambda _: Time("other")),
+        (r"\b[1-3] ?/ ?[2-4] (?:quy|nam)\b", lambda _: Time("other")),
+        (r"\bq([1-4]) (\d\d)(?= ?$)", _short_year),
         (
             rf"\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
             rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang|/\d{{1,2}}/){_IN_YEAR}",
@@ -184,7 +187,10 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
         (rf"\b{_YEAR} ?(?:-|den|to) ?{_YEAR}\b", lambda m: Time("other", int(m[1]))),
-        (rf"\b(\d{{1,2}}|sau|chin|ba|muoi hai) ?thang(?: (dau|cuoi))?(?: (?:nam|cua nam))?(?: {_YEAR}\b)?", _months),
+        (
+            rf"\b(\d{{1,2}}|hai|ba|sau|chin|muoi hai) ?thang(?: (dau|cuoi))?(?: (?:nam|cua nam))?(?: {_YEAR}\b)?",
+            _months,
+        ),
         (
             rf"\b([369]|12)t(?![a-z])(?: dau)?(?: nam)?(?! ?cuoi)(?:[ ./_-]*{_YEAR}\b)?",
             lambda m: Time("months", _year(m[2]), int(m[1])),
@@ -204,6 +210,11 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             lambda _: Time("other"),
         ),
         (r"\b[234] quy\b(?! [1-4iv])", lambda _: Time("other")),
+        # A report that is called by another span than a quarter, whichever it is: «Kỳ báo cáo: Năm».
+        (
+            r"\b(?:ky bao cao|bao cao(?: (?:tong ket|so ket))?(?: cong tac)?) ?:? ?(?:nam|thang|tuan)(?= ?[)]?$)",
+            lambda _: Time("other"),
+        ),
         (r"\bt(0[1-9]|1[0-2])\b()", _month),
         (rf"^(?:ky )?(?:bao cao:? )?(?:0?[1-9]|1[0-2])/{_YEAR}$", lambda m: Time("other", int(m[1]))),
         (rf"\bfy ?{_YEAR}\b", lambda m: Time("year", int(m[1]))),
@@ -213,7 +224,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
     )
 )
 _MAYBE = re.compile(
-    r"\d|nhiem ky|tu truoc|tu khi|quy|\bq[ ._-]*i|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/"
+    r"\d|nhiem ky|bao cao|tuan|tu truoc|tu khi|quy|\bq[ ._-]*i|thang|nua|nam|quarter|half|month|giai doan|\bi{1,3}/|\biv/"
 )
 
 

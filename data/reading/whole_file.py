@@ -1,4 +1,4 @@
-"""What a file says of its numbers outside the sheets that are read: its name, its cover, sheets that correct others."""
+"""What a file says of its numbers outside the sheets that are read: its name and its cover."""
 
 import re
 
@@ -9,7 +9,6 @@ from data.reading.money import unit as money_unit
 from data.reading.parts_of_province import DISTRICT
 from data.reading.surroundings import LONGEST, MOST_SAID, Said
 from data.rules.findings import Location, finding, shown
-from data.text_keys import fold
 
 _DISTRICT = re.compile(r"(?:huyen|thi xa|thi tran|ubnd|thanh pho|tx|tp)\b")
 # What only a file is called, mostly without accents: «v1 nhap», «bc tam», «ban cu»; «nhap lieu» is typing in.
@@ -23,7 +22,6 @@ _WRITTEN_TOGETHER = re.compile(
     rf"(?<!\d)(?:(20\d\d)[._-]?{_MONTH_OF}[._-]?{_DAY_OF}|{_DAY_OF}{_MONTH_OF}(20\d\d))(?!\d)"
 )
 _SAMPLE = re.compile(r"\b(?:test|demo)\b|^(?:vi du|thu|thu nghiem)(?: \d+)?$")
-_MENDS = re.compile(r"\b(?:dinh chinh|sua (?:lai|doi)|thay the|dieu chinh|corrections?|corrected)\b")
 
 
 def of_file(name: str) -> tuple[list[Finding], Said]:
@@ -76,12 +74,3 @@ def cover(sheet: Sheet, ours: bool) -> tuple[list[Finding], list[Said]]:
                 words = {"role": roles.ROLE_LABELS[role], "words": meant.roles[role]}
                 found.append(finding("other_role", place, shown(raw), **words))
     return found[:MOST_SAID], said[:MOST_SAID]
-
-
-def mends(sheet: Sheet) -> str:
-    """The cell of a sheet that is not loaded which says that it puts other figures right; "" where none does."""
-    if _MENDS.search(fold(sheet.name)):
-        return "A1"
-    texts = ((r, c, raw) for r, cells in enumerate(sheet.rows[:30]) for c, raw in enumerate(cells[:30]))
-    found = (address(r, c) for r, c, raw in texts if isinstance(raw, str) and _MENDS.search(fold(raw[:LONGEST])))
-    return next(found, "")

@@ -113,6 +113,21 @@ CONTEXT: dict[str, Rule] = {
         "The cell's format, or a conditional one, hides this number or shows other words (“{unit}”). If it is this number, say why; if not, mend or clear the cell.",
         *("số như hiện trên màn hình", "the number as it is shown"),
     ),
+    "format_thousands": _question(
+        "Định dạng của ô có ba chữ số sau dấu thập phân, nên {received} hiện ra như một số hàng nghìn. Nếu đúng là {received}, ghi lý do; nếu không, gõ lại cả số, không có dấu chấm.",
+        "The cell's format has three digits after the point, so that {received} looks like thousands. If it is {received}, say why; if not, type the whole number without a point.",
+        *("số không có chữ số thập phân", "a number without decimals"),
+    ),
+    "corrected_beside": _question(
+        "Cột này không được nạp, nhưng theo tiêu đề thì số ở đây thay, sửa hoặc bổ sung số của cột đã đọc. Nếu số ở cột đã đọc là số đúng, ghi lý do; nếu không, ghi số đúng vào cột đó.",
+        "This column was not loaded, yet by its heading its numbers replace, mend or add to those that were read. If the numbers that were read are right, say why; if not, write the right ones in their column.",
+        *("số đúng trong cột của biểu", "the right numbers in the form's column"),
+    ),
+    "unread_figures": _question(
+        "Sheet này có số liệu giống các dòng của biểu ({what}) nhưng không có tiêu đề cột nên không được nạp. Nếu các số này đã có trong biểu hoặc không thuộc kỳ này, ghi lý do; nếu chưa, chép chúng vào sheet của biểu.",
+        "This sheet has rows like those of the form ({what}) but no headings, and was not loaded. If its numbers are in the form already, or not of this quarter, say why; if not, copy them to the form's sheet.",
+        *("mọi dòng nằm trong sheet của biểu", "every row on the form's sheet"),
+    ),
     "format_says": _question(
         "Định dạng ô (hoặc định dạng có điều kiện) ghi thêm «{unit}» cạnh số này, làm đổi nghĩa của số. Nếu đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, sửa.",
         "The cell's format, or a conditional one, writes “{unit}” beside this number, which makes it something else. If it is what was done in the quarter, say why; if not, mend it.",

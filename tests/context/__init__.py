@@ -1,6 +1,7 @@
 """Files whose cells are sound and whose context is not: what stands beside the numbers changes what they mean."""
 
 from tests.context import (
+    asides,
     beside,
     headings,
     layout,
@@ -16,5 +17,5 @@ from tests.context import (
 
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
-    *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES),
+    *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
 ]
