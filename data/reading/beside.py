@@ -39,8 +39,15 @@ def judge_rows(around: Surroundings, rows: Sequence[int]) -> None:
         heading = header.others.get(column, "")
         first = {sheet.rows[row][column]: row for row in reversed(rows)}  # each content with its first row
         first.pop("", None)
+        if not first and heading and column - 1 not in {*own, *header.others}:  # no column: it stands beside the table
+            around.judge_title("title", heading, (header.last, column))
         for raw, row in list(first.items())[:MOST]:
             _judge(around, heading, raw, (row, column))
+    for column in header.counters:
+        words = {sheet.rows[row][column]: row for row in reversed(rows)}
+        for raw, row in words.items():
+            if isinstance(raw, str) and len(raw) <= LONGEST and any(map(str.isalpha, raw)):
+                _judge_words(around, raw, raw, (row, column), "")
     struck = {row for row, column in sheet.marks.struck if column in header.columns.values()}.intersection(rows)
     if struck:
         cell = min(struck), min(c for r, c in sheet.marks.struck if r == min(struck) and c in own)

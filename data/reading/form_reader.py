@@ -114,10 +114,10 @@ class _Form:
                 printed = {"code": figure.code, "name": figure.label.vi, "unit": figure.unit.vi}
                 rows.append({"_row": row, **printed, **answer})
         self.page.set_aside(self.aside, read[-1] if read else -1)
-        self.page.around.judge_units(any(figure.money for figure in self.by_code.values()), self.contradicted)
         self.page.hidden_rows(read)
         self.page.mended(read)
         beside.judge_rows(self.page.around, [self.page.header.start + i for i in read])
+        self.page.around.judge_units(any(figure.money for figure in self.by_code.values()), self.contradicted)
         self._merged(read)
         self._longer(read)
         self._unread_numbers(read)

@@ -109,7 +109,19 @@ NOTED = (
         "chi",
     ),
     *("copy", "chep", "lai", "gop", "lui", "doi", "vao", "toi"),
-    *("yeu cau", "day", "bao lai", "duoi day", "o duoi"),
+    *(
+        "yeu cau",
+        "day",
+        "bao lai",
+        "duoi day",
+        "o duoi",
+        "in nghieng",
+        "in dam",
+        "to mau",
+        "mau do",
+        "mau vang",
+        "chu do",
+    ),
     *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
 )
 _CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")

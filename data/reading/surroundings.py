@@ -112,8 +112,8 @@ class Surroundings:
             self.tell_role(foreign[0], said, at, column, word.text)
         elif said.scaled:
             self.report("scaled_heading", at, column, word.text)
-        elif said.unknown:
-            self.report("unknown_words", at, column, word.text, words=shown(" ".join(said.unknown)))
+        elif unknown := [*said.unknown, *_SIGNS.findall(word.text)]:
+            self.report("unknown_words", at, column, word.text, words=shown(" ".join(unknown)))
         elif said.unit and (worth := money_unit(said.unit)) is not None and worth != 1:
             self.units.append(UnitSaid(said.unit, at, word.text))
         if said.times:
@@ -344,4 +344,5 @@ _OF_OTHERS = re.compile(
 _COMPARES = re.compile(
     r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
 )
+_SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

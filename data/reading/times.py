@@ -36,7 +36,7 @@ class Time(NamedTuple):
     """A time that is named.
 
     `kind`: quarter, year, months (`quarter` of them from January on), month (`quarter` is its number), span (of days),
-    day, until (as it stood on a day), or other (a half, several years).
+    day, until (as it stood on a day), closed (the day of its last change), or other (a half, several years).
     """
 
     kind: str
@@ -76,6 +76,8 @@ def agrees(time: Time, period: Period, calendar: Calendar, to_date: bool = False
             return time.ends(end)
         case "day":
             return None
+        case "closed":
+            return None if time.last is None or time.last >= end - timedelta(days=1) else False
     return False
 
 
@@ -119,6 +121,10 @@ def _until(m: re.Match[str]) -> Time:
     return Time("until", None, 0, None, _on(m[1], m[2], m[3]))
 
 
+def _closed(m: re.Match[str]) -> Time:
+    return Time("closed", None, 0, None, _on(m[1], m[2], m[3]))
+
+
 def _english_day(m: re.Match[str]) -> Time:
     return Time("day", None, 0, None, _on(m[1], str(_MONTHS.index(m[2]) + 1), m[3]))
 
@@ -158,6 +164,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (r"\btuan (?:thu )?\d{1,2}(?: ?- ?\d{1,2})?\b", lambda _: Time("other")),
         (r"\b[1-3] ?/ ?[2-4] (?:quy|nam)\b", lambda _: Time("other")),
         (r"\bq([1-4]) (\d\d)(?= ?$)", _short_year),
+        (r"\b([1-4])q(\d\d)\b", _short_year),
         (
             rf"\b(?:thang|t) ?({_MONTH})(?:[/. ](?:nam )?(?:19|20)\d\d)? ?(?:-|den(?: het)?|,? (?:0?[258]|11),?(?: va)?)"
             rf" ?(?:thang |t ?)?({_MONTH})(?!\d| thang|/\d{{1,2}}/){_IN_YEAR}",
@@ -168,7 +175,8 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             rf"(?:tu )?(?:ngay )?(?<![\d/]){_SHORT_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_SHORT_DAY}(?:(?:/| nam ){_YEAR})?(?![/\d])",
             _short_span,
         ),
-        (rf"{_UNTIL} {_DAY}", _until),
+        (rf"\b(?:chot|cap nhat|so lieu)(?: so lieu)? (?:luc |vao )?ngay {_DAY}", _closed),
+        (rf"{_UNTIL}:? {_DAY}", _until),
         (rf"{_UNTIL} (\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_until),
         (
             rf"{_UNTIL} {_SHORT_DAY}(?![/\d.-])(?! ?(?:xa|huyen|don vi|co so|so|lop|nguoi)\b)",
@@ -179,12 +187,12 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\b{_YEAR}[ /._-]?q([1-4])(?!\w)", lambda m: Time("quarter", int(m[1]), int(m[2]))),
         (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
         (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
-        (rf"\bq[ ._-]*(iv|iii|ii|i|[1-4])(?!\w){_IN_YEAR}", _quarter),
+        (rf"\bq[ ._-]*(iv|iii|ii|i|0?[1-4])(?!\w){_IN_YEAR}", _quarter),
         (rf"\bq([1-4]){_YEAR}\b", _quarter),
         (rf"\b([1-4])q[ ._-]*{_YEAR}\b", _quarter),
         (rf"\b[12]h[ ._-]*{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (rf"\b(first|second|third|fourth) quarter(?:,? of)?{_IN_YEAR}", _quarter),
-        (rf"\bquarter ([1-4])\b{_IN_YEAR}", _quarter),
+        (rf"\bquarter (iv|iii|ii|i|[1-4])\b{_IN_YEAR}", _quarter),
         (rf"\b(iv|iii|ii|i)[/-]{_YEAR}\b", _quarter),
         (rf"\b{_YEAR} ?(?:-|den|to) ?{_YEAR}\b", lambda m: Time("other", int(m[1]))),
         (
@@ -206,7 +214,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (r"\bthang \d{1,2} va \d{1,2}\b", lambda _: Time("other")),
         (r"\bca nam\b" + rf"(?: {_YEAR}\b)?", lambda m: Time("months", _year(m[1]), 12)),
         (
-            r"\b(?:tu (?:dau nhiem ky|truoc den nay|khi thanh lap)|(?:luy ke|trong) (?:[2-9]|10) nam)\b",
+            r"\b(?:tu (?:dau nhiem ky|truoc den nay|khi thanh lap)|(?:luy ke|trong) (?:[2-9]|10|cac|nhieu|qua cac) nam)\b",
             lambda _: Time("other"),
         ),
         (r"\b[234] quy\b(?! [1-4iv])", lambda _: Time("other")),
@@ -217,7 +225,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         ),
         (r"\bt(0[1-9]|1[0-2])\b()", _month),
         (rf"^(?:ky )?(?:bao cao:? )?(?:0?[1-9]|1[0-2])/{_YEAR}$", lambda m: Time("other", int(m[1]))),
-        (rf"\bfy ?{_YEAR}\b", lambda m: Time("year", int(m[1]))),
+        (rf"\b[fc]y ?{_YEAR}\b", lambda m: Time("year", int(m[1]))),
         (r"\b(?:quy|ky|nam)[ -]+(1[5-9]|2\d)(?= ?$| ?[)\]/;:])", lambda m: Time("year", 2000 + int(m[1]))),
         (r"\bgiai doan\b", lambda _: Time("other")),
         (rf"(?:\bnam )?(?<![\w/.]){_YEAR}(?![\w/]|[.]\d)", lambda m: Time("year", int(m[1]))),

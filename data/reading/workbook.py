@@ -12,7 +12,7 @@ import python_calamine as calamine
 from data.column_types.cell import Raw
 from data.model import Finding
 from data.prose import word_tables
-from data.reading import ods, reference_columns, text_file, xls, xlsx
+from data.reading import ods, reference_columns, rich_text, text_file, xls, xlsx
 from data.reading.cells import Marks, Sheet, address
 from data.reading.guard import MOST_CELLS, Package, inspect
 from data.reading.legacy_encodings import mend
@@ -43,6 +43,7 @@ class Book:
         self.findings = container.findings
         self.is_text = container.kind == "text"
         self._marks: dict[str, Marks] = {}
+        self._struck: set[str] = set()  # texts that are struck through
         if self.is_text:
             records = text_file.read(text_file.decode(data), lambda first: fits(_in_unicode(first)))
             lengths = [len(record) for record in records]
@@ -80,6 +81,7 @@ class Book:
                     parsing = beside.submit(self._parse, data)
                 parsing.result()
         self._marks, self.since_1904 = scanned.marks, scanned.since_1904
+        self._struck = scanned.struck_texts if isinstance(scanned, xlsx.XlsxMetadata) else set()
 
     def _parse(self, data: bytes) -> None:
         self._workbook = _open(data)
@@ -118,6 +120,7 @@ class Book:
         for (row, column), said in marks.said.items():
             if not xlsx.agrees(sheet.cell(row, column), said, self.since_1904):
                 raise Refused("unclear_writing", about.name, address(row, column))
+        rich_text.mark(sheet, self._struck)
         sheet.put_right()
         reference_columns.clear(sheet)
         return sheet

@@ -20,6 +20,7 @@ from data.reading import conditional_formats, remarks, xlsx_styles
 from data.reading.cells import Marks
 from data.reading.extent import Extent, judge_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
+from data.reading.rich_text import struck_texts
 from data.reading.xlsx_cells import by_parser, column_number
 from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
@@ -60,6 +61,7 @@ class XlsxMetadata:
 
     marks: dict[str, Marks] = field(default_factory=dict)  # by sheet name
     since_1904: bool = False
+    struck_texts: set[str] = field(default_factory=set)
     newer_errors: set[str] = field(
         default_factory=set
     )  # parts with errors that calamine does not know, such as #SPILL!
@@ -87,6 +89,7 @@ def scan(package: Package) -> XlsxMetadata:
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
     judge_all(workbook.marks)
+    workbook.struck_texts = struck_texts(package)
     package.drain()
     return workbook
 

@@ -28,7 +28,7 @@ from tests.context.case import (
 from tests.context.notes import noted
 from tests.context.offices import under
 from tests.context.painted import coloured
-from tests.support.corpus import HEADINGS, ROW, book_of, saved
+from tests.support.corpus import HEADINGS, ROW, altered, book_of, saved, with_parts
 
 # Notes at a figure, and beside it.
 NOTES = {
@@ -44,6 +44,7 @@ NOTES = {
         *("dồn cả số quý III", "cộng bù số quý III báo thiếu", "báo bù quý III", "số đến tuần 50"),
         *("đã cộng 200 phương tiện của quý III chuyển sang", "gồm 300 phương tiện của quý III báo bổ sung"),
         "chuyển sang quý I/2025 do chưa nghiệm thu",
+        "số liệu chốt ngày 15/12/2024",
     ),
 }
 PLAIN_NOTES = (
@@ -64,13 +65,14 @@ TITLES = {
     ),
     "other_period": (
         *("BÁO CÁO TỔNG KẾT NĂM", "BÁO CÁO THÁNG", "Kỳ báo cáo: Năm", "Báo cáo tuần", "HAI THÁNG ĐẦU QUÝ IV NĂM 2024"),
-        *("2/3 quý IV", "Tuần 40-45 năm 2024"),
+        *("2/3 quý IV", "Tuần 40-45 năm 2024", "cập nhật ngày 30/11/2024", "Thời điểm: 01/10/2024", "CY2023"),
     ),
     "unit_above": ("ĐVT: %",),
 }
 PLAIN_TITLES = (
     *("BÁO CÁO TỔNG KẾT QUÝ IV NĂM 2024", "BÁO CÁO THỐNG KÊ ĐỊNH KỲ QUÝ", "Kỳ báo cáo: Quý", "SỐ LIỆU CHÍNH THỨC"),
     *("DANH SÁCH ĐĂNG KÝ NHÃN HIỆU", "Đăng ký bảo hộ chỉ dẫn địa lý", "Kết quả cung cầu công nghệ"),
+    *("Số liệu cập nhật ngày 05/01/2025", "Q04/2024", "4Q24"),
     *("Ban hành tạm thời tại Quyết định số 12/QĐ-SKHCN", "Đơn vị tính: phương tiện đo"),
 )
 LETTER = (
@@ -142,6 +144,30 @@ def with_sheet(name: str, *lines: Sequence[object], of_list: bool = True) -> Cal
     return lambda: saved(book_of({LIST if of_list else FORM: table, name: lines}))
 
 
+def right(words: str, where: str = "I1") -> bytes:
+    """A form with words in the row of its headings, beside them."""
+
+    def edit(sheet: Worksheet, _: Workbook) -> None:
+        sheet[where] = words
+
+    return edited(form_of(), edit)
+
+
+def struck(words: str, data: bytes) -> bytes:
+    """A text whose letters are struck through one by one, among the workbook's shared texts as Excel keeps it."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    runs = f'<sst xmlns="{main}"><si><r><rPr><strike/></rPr><t>{words}</t></r></si></sst>'
+    own = f'<Relationship Id="rId99" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
+    typed = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    typed = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{typed}"/></Types>'
+    inline, shared = f't="inlineStr"><is><t>{words}</t></is>', 't="s"><v>0</v>'
+    data = altered(data, "xl/worksheets/sheet1.xml", inline.encode(), shared.encode())
+    data = altered(data, "xl/_rels/workbook.xml.rels", b"</Relationships>", own.encode())
+    data = altered(data, "[Content_Types].xml", b"</Types>", typed.encode())
+    return with_parts(data, {"xl/sharedStrings.xml": runs.encode()})
+
+
 def shown_with(code: str, number: float) -> bytes:
     def edit(sheet: Worksheet, _: Workbook) -> None:
         sheet["D2"] = number
@@ -172,6 +198,7 @@ CASES: list[Context] = [
     *(accepted(f"headed plainly by {words}", partial(form_of, [words], []), [FIGURE_READ]) for words in PLAIN_TITLES),
     *(asked(f"under «{first}» «{line}»", below(first, line), f"{rule}@A5") for first, line, rule in BLOCKS),
     *(accepted(f"under «{first}» {rest}", below(first, *rest), [FIGURE_READ]) for first, *rest in PLAIN_BLOCKS),
+    asked("what italics mean under a form", below("Ghi chú: số in nghiêng là số năm trước"), "other_role@A4"),
     accepted("notes at the left of a signature", partial(form_of, below=[[], *SIGNERS]), [FIGURE_READ]),
     asked(
         "under a list, after «Ghi chú:», that its classes were told before",
@@ -187,6 +214,28 @@ CASES: list[Context] = [
         accepted(f"a plain column «{heading}»: {words}", partial(with_column, heading, "", words), TWO)
         for heading, words in PLAIN_COLUMNS
     ),
+    *(
+        asked(f"«{heading}» over the quarter's numbers", partial(form_of, headings={3: heading}), "unknown_words@D1")
+        for heading in ("Trong quý (+/-)", "± trong quý", "Trong quý ‰", "Trong quý (10^3)")
+    ),
+    asked("the years so far together", partial(form_of, headings={4: "Lũy kế các năm"}), "other_period@E1"),
+    asked(
+        "a row called off where rows are numbered",
+        lambda: saved(book_of({LIST: [["STT", *HEADINGS], [1, *ROW], ["hủy", *OTHER]]})),
+        "other_role@A3",
+    ),
+    accepted(
+        "rows numbered by letters",
+        lambda: saved(book_of({LIST: [["STT", *HEADINGS], ["a", *ROW], ["b", *OTHER]]})),
+        TWO,
+    ),
+    asked(
+        "a plan at the right of the headings",
+        partial(right, "KẾ HOẠCH NĂM 2025"),
+        "other_role@I1",
+    ),
+    asked("a unit at the right of the headings", partial(right, "ĐVT: nghìn"), "unit_above@I1"),
+    accepted("a blank column for a plan", partial(right, "Kế hoạch", "G1"), [FIGURE_READ]),
     *(
         asked(
             f"numbers under «{heading}» beside the quarter's",
@@ -230,6 +279,12 @@ CASES: list[Context] = [
     ),
     accepted("a count with one digit after the point", partial(formatted, "0.0"), [FIGURE_READ]),
     asked("letters nearly as white as the ground", partial(coloured, Font(color="FFFEFEFE")), "format_hides@D2"),
+    asked(
+        "a number whose letters are struck through",
+        partial(struck, "1260", form_of(lines=[[*FIGURE[:3], "1260", 10036]])),
+        "struck_out@D2",
+    ),
+    asked("a class whose letters are struck through", partial(struck, "Nuôi tôm", list_of()), "struck_out@A2"),
     accepted("grey letters", partial(coloured, Font(color="FFD9D9D9")), [FIGURE_READ]),
     asked(
         "a list that goes on without headings on another sheet",

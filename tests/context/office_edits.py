@@ -8,7 +8,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 
-from tests.context import offices
+from tests.context import asides, offices
 from tests.context.edits import TYPED, Edit, Edited
 
 WHITE, RED = "FFFFFFFF", "FFC00000"
@@ -86,7 +86,8 @@ def file_of_drafts(e: Edited, draw: st.DataObject) -> None:
 
 
 def office_note(e: Edited, draw: st.DataObject) -> None:
-    words = draw.draw(st.sampled_from([word for words in offices.NOTES.values() for word in words]))
+    notes = [*offices.NOTES.values(), *asides.NOTES.values()]
+    words = draw.draw(st.sampled_from([word for words in notes for word in words]))
     if e.kind == "list":
         e.put(e.sheet.max_row + 2, 0, f"Ghi chú: {words}")
     else:
@@ -150,7 +151,7 @@ def coloured(e: Edited, draw: st.DataObject) -> None:
 
 
 def innocent_note(e: Edited, draw: st.DataObject) -> None:
-    words = draw.draw(st.sampled_from([*offices.INNOCENT_NOTES, *offices.PLAIN_NOTES]))
+    words = draw.draw(st.sampled_from([*offices.INNOCENT_NOTES, *offices.PLAIN_NOTES, *asides.PLAIN_NOTES]))
     if e.kind != "list":
         e.put(e.first, 5, words)
         e.done.append(f"innocent note {words!r}")
