@@ -257,15 +257,11 @@ class Surroundings:
         if said.rule == "format_words" and (bare(said.words) in units or bare(said.words) in bare(own.vi)):
             return
         rule = "format_says" if said.rule == "format_words" else said.rule
-        if rule == "format_thousands" and (
-            own.vi == "%" or money_unit(own.vi) is not None or not float(str(raw)).is_integer()
-        ):
+        if not isinstance(raw, int | float) or isinstance(raw, bool):
             return
-        if (
-            isinstance(raw, int | float)
-            and not isinstance(raw, bool)
-            and not money_unit(said.words) == money_unit(own.vi) == 1
-        ):
+        if rule == "format_thousands" and (own.vi == "%" or money_unit(own.vi) is not None or raw % 1):
+            return
+        if not money_unit(said.words) == money_unit(own.vi) == 1:
             self.report(rule, at, key, raw, unit=shown(said.words), own=own)
 
     # Names and notes of a form's lines

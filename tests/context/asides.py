@@ -24,6 +24,7 @@ from tests.context.case import (
     asked,
     form_of,
     list_of,
+    refused,
 )
 from tests.context.notes import noted
 from tests.context.offices import under
@@ -276,6 +277,16 @@ CASES: list[Context] = [
         "a sum shown with three digits after the point",
         partial(formatted, "#,##0.000", form_of(lines=[FINE], sheet=FINES)),
         [FINE_READ],
+    ),
+    refused(
+        "a word in a cell of that format",
+        partial(formatted, "0.000", form_of(lines=[[*FIGURE[:3], "hai nghìn", 10036]])),
+        "not_whole@D2",
+    ),
+    accepted(
+        "nothing in a cell of that format",
+        partial(formatted, "0.000", form_of(lines=[[*FIGURE[:3], None, 10036]])),
+        [["MQ01", None, 10036]],
     ),
     accepted("a count with one digit after the point", partial(formatted, "0.0"), [FIGURE_READ]),
     asked("letters nearly as white as the ground", partial(coloured, Font(color="FFFEFEFE")), "format_hides@D2"),
