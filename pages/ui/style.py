@@ -1,7 +1,7 @@
 """The few rules of form that Streamlit's theme has no setting for; constant text, nothing typed goes in."""
 
+from data.model import Language
 from pages.texts import common, masthead, sending
-from pages.ui.session import language
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
@@ -80,14 +80,14 @@ STREAMLITS = {
 }
 
 
-def rules_of(*names: str) -> str:
-    """Those of the rules that are about some classes of ours."""
-    return "\n".join(line for line in _RULES.splitlines() if any(f".{name}" in line for name in names))
+def rules(lang: Language) -> bytes:
+    """The style sheet as it stands in the page as served, so that nothing jumps when the page has started."""
+    return f"<style>{_RULES}</style>{words(lang)}".encode()
 
 
-def rules() -> str:
-    """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
-    lang = language()
+def words(lang: Language) -> str:
+    """Our words over those of Streamlit's own that no setting can translate; sent with each page, whose language may
+    be another by then."""
     cover = (
         f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{sending.CHOOSE_FILES.in_(lang)}"; font-size: .875rem}}\n'
         f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{sending.DROP_FILES.in_(lang)}"; font-size: .875rem}}'
@@ -103,4 +103,4 @@ def rules() -> str:
     # Words of Streamlit's own that come and go; in English they may stay.
     for place, said in STREAMLITS.items() if lang == "vi" else ():
         cover += f'\n{place} {{font-size: 0 !important}} {place}::after {{content: "{said}"; font-size: .875rem}}'
-    return f"<style>{_RULES}{cover}</style>"
+    return f"<style>{cover}</style>"
