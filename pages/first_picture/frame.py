@@ -14,14 +14,18 @@ from pages.texts import masthead as texts
 
 # Nothing is awaited any more: the page has been drawn, or a fault of it is told.
 _DRAWN = "#root [data-testid=stApp][data-test-script-state=notRunning]"
-LONGEST = 8  # seconds that a page which has been drawn may still wait for its chart
-# Once it is hidden it is gone: the next page that runs would show it again.
+LONGEST = 8  # seconds that a page which has been drawn, and all that draws it fetched, may still wait for its chart
+# Once it is hidden it is gone: the next page that runs would show it again. Whoever does something to the page beneath
+# sees that page.
 SCRIPT = (
     "<script>{const look=setInterval(()=>{"
     'const first=document.getElementById("first-picture");'
     "const seen=first&&getComputedStyle(first);"
     'if(!first||seen.display==="none"||seen.visibility==="hidden"){first?.remove();clearInterval(look)}'
-    "},200)}</script>"
+    "},200);"
+    'for(const done of ["pointerdown","keydown","wheel"])addEventListener(done,()=>{'
+    f'if(document.querySelector("{_DRAWN}"))document.getElementById("first-picture")?.remove()'
+    "},{capture:true,passive:true})}</script>"
 )
 
 
@@ -54,7 +58,7 @@ def framed(inside: str, live: str, language: Language, *, title: str = "", chart
     over = f"body:has({live}), body:has({_DRAWN}):not(:has(#root [data-testid=stPlotlyChart], #root [data-testid=stSkeleton]))"
     html = (
         f"{_STYLE}<style>:is({over}) #first-picture {{display: none}}"
-        f" body:has({_DRAWN}) #first-picture {{animation: gone 0s {LONGEST}s forwards}} @keyframes gone {{to {{visibility: hidden}}}}</style>"
+        f" html:has(#first-picture) {{cursor: progress}} body:has({_DRAWN}):not(:has(#root [data-testid=stSkeleton])) #first-picture {{animation: gone 0s {LONGEST}s forwards}} @keyframes gone {{to {{visibility: hidden}}}}</style>"
         f'<div id="first-picture" aria-busy="true"><header><span>{escape(common.PRODUCT.in_(language))}</span><span>{escape(common.PRODUCT_SHORT.in_(language))}</span></header><main>'
         f'<div class="row">{said}</div>{strip}{inside}</main></div>{SCRIPT}{preloads.of("PlotlyChart").decode() if chart else ""}'
     )

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browsing import settled
 
 Visit = Callable[..., Page]
+DRAWN = "#root [data-testid=stApp][data-test-script-state=notRunning]"
 QUICK = (60, 150)  # milliseconds from click to click: before an answer, and with it
 
 
@@ -42,3 +43,44 @@ def test_of_quick_clicks_the_last_is_answered_and_the_address_says_so(
         page.reload()  # what the address says
         settled(page)
         expect(tabs[length - 1]).to_be_checked()
+
+
+PLACES_OF = """(() => {window.places = {};
+  const look = () => {
+    for (const [name, at] of [["menu", "header a"], ["tools", ".st-key-masthead"], ["title", "#root .st-key-masthead h1"]]) {
+      const box = document.querySelector(at)?.getBoundingClientRect();
+      if (box?.width) (window.places[name] ??= []).push([box.x, box.y]);
+    }
+    requestAnimationFrame(look);
+  };
+  look()})()"""
+STILL = 16  # pixels
+
+
+def test_what_stands_above_a_page_is_at_its_place_from_the_first_moment(visit: Visit, page: Page) -> None:
+    page.add_init_script(PLACES_OF)
+    visit("ke-hoach")
+    places = page.evaluate("places")
+    assert set(places) == {"menu", "tools", "title"}
+    moved = {
+        name: [max(each) - min(each) for each in zip(*seen, strict=True)]
+        for name, seen in places.items()
+        if max(max(each) - min(each) for each in zip(*seen, strict=True)) > STILL
+    }
+    assert not moved
+
+
+def test_while_a_chart_is_still_fetched_its_picture_stands_and_a_click_shows_what_it_does(
+    visit: Visit, page: Page
+) -> None:
+    url = visit("kham-pha").url
+    page.route("**/static/js/PlotlyChart*", lambda route: None)  # as on a slow line: it never comes
+    page.goto(url)
+    page.locator(DRAWN).wait_for(state="attached")
+    picture = page.locator("#first-picture")
+    expect(page.locator("#root [data-testid=stSkeleton]")).to_have_count(1)  # the chart's
+    expect(picture).to_be_visible()
+    assert picture.evaluate("each => each.getAnimations().length") == 0, "it goes although there is nothing else to see"
+    page.mouse.click(*middle(page.get_by_role("radio", name="Bảng", exact=True)))
+    expect(page.get_by_role("table").first).to_be_in_viewport(timeout=3_000)
+    expect(picture).to_have_count(0)
