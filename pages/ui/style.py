@@ -68,7 +68,8 @@ header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f080
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stPopoverBody] [data-testid=stCaptionContainer] {color: inherit !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
-@media (max-width: 640px) {.st-key-choices [data-testid=stHorizontalBlock] > [data-testid=stColumn] {flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem)}}
+@media (max-width: 640px) {.st-key-choices [data-testid=stHorizontalBlock] > [data-testid=stColumn] {flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem)} .st-key-choices [data-testid=stColumn]:has([data-testid=stColumn]) {min-width: 100%}}
+[data-testid=stElementContainer]:has([data-testid=stDataFrame]) {margin-top: 1.5rem}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .st-key-tools, .reason > div {display: none !important}}
 """
 

@@ -84,3 +84,21 @@ def test_while_a_chart_is_still_fetched_its_picture_stands_and_a_click_shows_wha
     page.mouse.click(*middle(page.get_by_role("radio", name="Bảng", exact=True)))
     expect(page.get_by_role("table").first).to_be_in_viewport(timeout=3_000)
     expect(picture).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["tinh-hinh-nop", "bang-so-lieu"])
+def test_on_a_phone_a_chosen_quarter_is_read_whole_and_nothing_lies_over_a_choice(
+    visit: Visit, page: Page, path: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(path)
+    quarters = page.locator(".st-key-choices").get_by_role("combobox")
+    for each in quarters.all():
+        assert each.evaluate("box => box.scrollWidth <= box.clientWidth"), each.get_attribute("aria-label")
+    for opener in page.locator(".st-key-choices [role=group] > button").all():
+        opener.scroll_into_view_if_needed()
+        page.get_by_test_id("stMain").hover(position={"x": 200, "y": 640})  # over the table, which shows its tools
+        assert opener.evaluate(
+            """button => {const box = button.getBoundingClientRect();
+            return button.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))}"""
+        )
