@@ -64,7 +64,7 @@ header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f080
 [data-testid^=stBaseButton-primary], [data-testid^=stBaseButton-primary] * {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
-@media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
+[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.1 !important; font-size: .8rem !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stPopoverBody] [data-testid=stCaptionContainer] {color: inherit !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
