@@ -195,7 +195,7 @@ class Surroundings:
         if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
             return
-        said = roles.meaning(text)
+        said = roles.meaning(text.removeprefix(f"{self.table.label.en} · "))  # so it is the same over every table
         role = next((role for role in (*roles.TITLE_ROLES, FigureRole.SAMPLE) if role in said.roles), None)
         part_only = said.roles.get(FigureRole.PART, "")
         if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
