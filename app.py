@@ -26,7 +26,7 @@ from pages.server.auth_gate import Gate
 from pages.server.compression import Compressed
 from pages.server.security_headers import Guard, Shell
 from pages.texts import common
-from pages.ui import downloads, session  # noqa: F401
+from pages.ui import downloads, session, style  # noqa: F401
 
 memory.bound()
 sys.setswitchinterval(
@@ -65,7 +65,7 @@ app = st.App(
         Middleware(Guard, https=sign_in is not None and sign_in.secure),
         Middleware(Gate, settings=sign_in),
         Middleware(Compressed),
-        Middleware(Shell, first=first_picture.of),
+        Middleware(Shell, first=first_picture.of, style=style.rules),
     ],
     on_script_error=calm,
 )

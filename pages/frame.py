@@ -10,7 +10,7 @@ from pages.texts import common
 from pages.ui import account, controls, masthead, navigation, onboarding, search, sharing, start_page, style
 from pages.ui.formats import literal
 from pages.ui.part import drawing
-from pages.ui.session import person, t
+from pages.ui.session import language, person, t
 
 st.session_state.setdefault("lang", "en" if st.query_params.get("lang") == "en" else "vi")
 before = st.session_state["lang"]
@@ -28,7 +28,7 @@ page = st.navigation(menus, position="top")
 start_page.lead(someone, page.url_path)
 st.set_page_config(page_title=f"{page.title} · {t(common.PRODUCT)}", page_icon=style.ICON, layout="wide")
 controls.begin(page.url_path)
-st.html(style.rules())
+st.html(style.words(language()))
 link, typed = masthead.draw(page, someone)
 if st.session_state["lang"] != before:  # the navigation above still speaks the other one
     st.rerun()

@@ -12,7 +12,7 @@ from pages.explorer.shown import LINES, Shown
 from pages.sections import collecting
 from pages.server.menu import FIELDS
 from pages.texts import explorer as texts
-from pages.ui import filters, style
+from pages.ui import filters
 from pages.ui.session import language, t
 
 # A chart's axes, be there nothing between them; a map once its provinces are there; the cards of a field. No `:has`: in
@@ -49,10 +49,7 @@ def draw(choice: Selection) -> str:
         return ""
     else:
         body = _view(choice)
-    return (
-        body
-        and f'{STYLE}<style>{style.rules_of("card", "dot")}</style><div class="explorer">{_sentence(choice, family)}{body}</div>'
-    )
+    return body and f'{STYLE}<div class="explorer">{_sentence(choice, family)}{body}</div>'
 
 
 def _view(choice: Selection) -> str:

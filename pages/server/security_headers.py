@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, quote
 from starlette.responses import RedirectResponse, Response
 
 from data.model import Language
-from pages.server import link_preview, login_pages, old_addresses, search_without_accents, shortcut
+from pages.server import link_preview, login_pages, old_addresses, preloads, search_without_accents, shortcut
 from pages.server.addresses import INTERFACE, beside
 from pages.texts import access
 from service.access.roles import Person
@@ -38,6 +38,11 @@ FirstPicture = Callable[[str, str, Person], Awaitable[bytes]]
 
 async def no_picture(path: str, query: str, person: Person) -> bytes:
     """Nothing of any page."""
+    return b""
+
+
+def no_style(lang: Language) -> bytes:
+    """Streamlit's own alone."""
     return b""
 
 
@@ -110,8 +115,10 @@ class Shell:
     Streamlit always writes `<html lang="en">`, and screen readers believe it.
     """
 
-    def __init__(self, app: ASGIApp, first: FirstPicture = no_picture) -> None:
-        self.app, self.first = app, first
+    def __init__(
+        self, app: ASGIApp, first: FirstPicture = no_picture, style: Callable[[Language], bytes] = no_style
+    ) -> None:
+        self.app, self.first, self.style = app, first, style
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (script := search_without_accents.script_of(scope["path"])) is not None:
@@ -127,7 +134,7 @@ class Shell:
         if address := old_addresses.moved(scope["path"], scope["query_string"].decode("latin-1")):
             await RedirectResponse(address, 301)(scope, receive, send)
             return
-        tongue = b"en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else b"vi"
+        said: Language = "en" if parse_qs(scope["query_string"]).get(b"lang") == [b"en"] else "vi"
         # Uncompressed and whole, so that the bytes can be changed; only this small page is asked for as HTML.
         plain = {
             **scope,
@@ -145,11 +152,12 @@ class Shell:
             if message.get("more_body"):
                 return
             if SHELL.search(body) and not link_preview.known(scope["path"]):  # to Streamlit every address is a page
-                said: Language = "en" if tongue == b"en" else "vi"
                 await login_pages.no_page(said, f"/{quote(scope['path'].lstrip('/'))}")(scope, receive, send)
                 return
-            page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + tongue + b'"', 1)
-            page = page.replace(b"</head>", TONGUE + b"</head>", 1)
+            page = bytes(body).replace(b'<html lang="en"', b'<html lang="' + said.encode() + b'"', 1)
+            page = page.replace(b"</head>", TONGUE + preloads.of(*preloads.CONTROLS) + b"</head>", 1)
+            # Before what Streamlit fills, and after its own style, which stands in the head.
+            page = page.replace(ROOT, self.style(said) + ROOT, 1)
             page = link_preview.titled(page, scope["path"], scope["query_string"].decode("latin-1"))
             if scope.get("person") is not None:  # nothing for whoever has not been let in
                 first = await self.first(scope["path"], scope["query_string"].decode("latin-1"), scope["person"])

@@ -4,7 +4,8 @@ charts is drawn anew, whose colours Streamlit writes only once: not before what 
 
 SCRIPT = (
     b'<script>document.addEventListener("keydown",e=>{'
-    b'if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey||e.target!==document.body)return;'
+    b'if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey)return;'
+    b'if(e.target.closest("input:not([type=radio],[type=checkbox]),textarea,[role=menu],[role=listbox],canvas"))return;'
     b'const box=document.querySelector(".st-key-masthead input[type=search]");'
     b"if(box){e.preventDefault();box.focus()}});"
     b"new MutationObserver(()=>{"

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Literal, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.model import Text
 from pages.texts import common
@@ -17,6 +18,7 @@ from pages.ui.session import t
 
 HOME = ""  # the address of the first page
 _SEEN = "address as we left it"
+_LEFT = "choices as we left them"
 _UNKNOWN = "choices of the address that are not there"
 _LONGEST = 60  # letters of a value that are said again
 _DRAWN = "choices offered in this run"
@@ -29,17 +31,34 @@ _OF_FRAME = {"lang"}
 
 def begin(page: str) -> None:
     """To be called once a run, before any choice: a new page starts with a clean address."""
-    if st.session_state.get("page") != page:
-        st.session_state["page"] = page
-        st.session_state[_SEEN] = {}
+    state = st.session_state
+    if state.get("page") != page:
+        state["page"] = page
+        state[_SEEN], state[_LEFT] = {}, {}
         if page == HOME:  # which is of the nation, whatever the page before looked at; only a link says otherwise
-            st.session_state.pop("pham-vi", None)
+            state.pop("pham-vi", None)
+    elif any(key in state and state[key] != value for key, value in state.get(_LEFT, {}).items()):
+        _chosen_here()
     st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
 
 
 def begin_part() -> None:
     """To be called by a part of a page that holds all choices of it, before the first: those of the frame stay."""
     st.session_state[_DRAWN] &= _OF_FRAME
+    context = get_script_run_ctx()
+    if context is not None and context.fragment_ids_this_run:
+        _chosen_here()
+
+
+def _chosen_here() -> None:
+    """What was chosen in the page is newer than an address that differs: the browser sent it before it had heard of
+    the choice before. Whoever goes back in the browser chooses nothing, and has the whole page run."""
+    for key, value in st.session_state[_SEEN].items():
+        if st.query_params.get(key) != value:
+            if value is None:
+                del st.query_params[key]
+            else:
+                st.query_params[key] = value
 
 
 def page() -> str:
@@ -53,7 +72,7 @@ def _arrived(key: str) -> str | None:
     return None if address == st.session_state.setdefault(_SEEN, {}).get(key) else address or ""
 
 
-def _leave(key: str, value: str, default: str) -> None:
+def _leave(key: str, value: str, default: str, widget: str = "") -> None:
     # A link that names the usual choice stays as it came: each change of the address is a step of the browser's
     # history, and whoever presses Back would meet this page again.
     if value != default:
@@ -62,6 +81,7 @@ def _leave(key: str, value: str, default: str) -> None:
     elif st.query_params.get(key, value) != value:
         del st.query_params[key]
     st.session_state[_SEEN][key] = st.query_params.get(key)
+    st.session_state.setdefault(_LEFT, {})[widget or key] = st.session_state.get(widget or key)
     st.session_state[_DRAWN].add(key)
 
 
@@ -137,7 +157,7 @@ def pick(
         choice = usual
     st.session_state[key] = choice
     if not drawn:
-        _leave(named, choice, usual)
+        _leave(named, choice, usual, key)
         return choice
     in_row, in_list = partial(st.segmented_control, required=True), partial(st.selectbox, filter_mode="contains")
     widget: Callable[..., str | None] = in_row if row else in_list
@@ -151,7 +171,7 @@ def pick(
         persist_state="session",
         width=width or ("content" if row else "stretch"),
     )
-    _leave(named, chosen or usual, usual)
+    _leave(named, chosen or usual, usual, key)
     return chosen or usual
 
 

@@ -1,7 +1,7 @@
 """The few rules of form that Streamlit's theme has no setting for; constant text, nothing typed goes in."""
 
+from data.model import Language
 from pages.texts import common, masthead, sending
-from pages.ui.session import language
 
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#9a1b2b"/>'
@@ -64,11 +64,12 @@ header[data-testid=stHeader] {border-bottom: 3px solid light-dark(#9a1b2b, #f080
 [data-testid^=stBaseButton-primary], [data-testid^=stBaseButton-primary] * {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
-@media (max-width: 640px) {[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.15 !important; font-size: .8rem !important}}
+[role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.1 !important; font-size: .8rem !important}
 [data-testid=stCaptionContainer] {color: light-dark(#5c6167, #b3b1ac) !important; opacity: 1 !important}
 [data-testid=stPopoverBody] [data-testid=stCaptionContainer] {color: inherit !important}
 [data-testid=stFileUploaderDropzone] button p, [data-testid=stFileUploaderDropzoneInstructions] span, [data-testid=stTopNavSection]:not(:has([aria-hidden])) p {font-size: 0 !important}
-@media (max-width: 640px) {.st-key-choices [data-testid=stHorizontalBlock] > [data-testid=stColumn] {flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem)}}
+@media (max-width: 640px) {.st-key-choices [data-testid=stHorizontalBlock] > [data-testid=stColumn] {flex: 1 1 calc(50% - .5rem); min-width: calc(50% - .5rem)} .st-key-choices [data-testid=stColumn]:has([data-testid=stColumn]) {min-width: 100%}}
+[data-testid=stElementContainer]:has([data-testid=stDataFrame]) {margin-top: 1.5rem}
 @media print {header, [data-testid=stToolbar], [data-testid=stSidebar], [class*=st-key-take-], [class*=st-key-choices], .st-key-tools, .reason > div {display: none !important}}
 """
 
@@ -80,14 +81,14 @@ STREAMLITS = {
 }
 
 
-def rules_of(*names: str) -> str:
-    """Those of the rules that are about some classes of ours."""
-    return "\n".join(line for line in _RULES.splitlines() if any(f".{name}" in line for name in names))
+def rules(lang: Language) -> bytes:
+    """The style sheet as it stands in the page as served, so that nothing jumps when the page has started."""
+    return f"<style>{_RULES}</style>{words(lang)}".encode()
 
 
-def rules() -> str:
-    """The style sheet, with our words over those of Streamlit's own that no setting can translate."""
-    lang = language()
+def words(lang: Language) -> str:
+    """Our words over those of Streamlit's own that no setting can translate; sent with each page, whose language may
+    be another by then."""
     cover = (
         f'[data-testid=stFileUploaderDropzone] button p::after {{content: "{sending.CHOOSE_FILES.in_(lang)}"; font-size: .875rem}}\n'
         f'[data-testid=stFileUploaderDropzoneInstructions] span:first-child::after {{content: "{sending.DROP_FILES.in_(lang)}"; font-size: .875rem}}'
@@ -103,4 +104,4 @@ def rules() -> str:
     # Words of Streamlit's own that come and go; in English they may stay.
     for place, said in STREAMLITS.items() if lang == "vi" else ():
         cover += f'\n{place} {{font-size: 0 !important}} {place}::after {{content: "{said}"; font-size: .875rem}}'
-    return f"<style>{_RULES}{cover}</style>"
+    return f"<style>{cover}</style>"
