@@ -50,7 +50,8 @@ def judge(
         alike = next((tables[name].label for name, at in of_lists.items() if _is_row(cells, tables[name], at)), None)
         what = Text(code, code) if code is not None and numbers else alike
         if what is not None:
-            asked.append(finding("unread_figures", _at(sheet, r, 0), what=what))
+            first = next(c for c, raw in enumerate(cells) if not is_blank(raw))
+            asked.append(finding("unread_figures", _at(sheet, r, first), what=what))
             break
     return asked, said
 
