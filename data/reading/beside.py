@@ -10,7 +10,7 @@ from data.reading.roles import FigureRole
 from data.reading.surroundings import Surroundings
 from data.text_keys import bare
 
-LONGEST, MOST = 80, 20_000  # characters of a text that may say what its row is; different texts of a column
+LONGEST, MOST = 80, 20_000  # characters of a text that may say what its row is; different texts of a sheet
 
 _WHEN = re.compile(r"(?:ky|quy|nam)(?: bao cao| thuc hien| nop)?|quarter|year|period")
 _WHERE = re.compile(r"tinh|thanh pho|tinh thanh pho|tinh tp|dia phuong|don vi bao cao|province")
@@ -35,17 +35,19 @@ def judge_rows(around: Surroundings, rows: Sequence[int]) -> None:
     """Ask about what stands in these rows of the sheet, counted from 0, outside the columns that are read."""
     sheet, header = around.sheet, around.header
     own = {*header.columns.values(), *header.counters}
+    left = MOST
     for column in set(range(sheet.width)) - own:
         heading = header.others.get(column, "")
         first = {sheet.rows[row][column]: row for row in reversed(rows)}  # each content with its first row
         first.pop("", None)
         if not first and heading and column - 1 not in {*own, *header.others}:  # no column: it stands beside the table
             around.judge_title("title", heading, (header.last, column))
-        for raw, row in list(first.items())[:MOST]:
+        for raw, row in list(first.items())[:left]:
             _judge(around, heading, raw, (row, column))
+        left = max(left - len(first), 0)
     for column in header.counters:
         words = {sheet.rows[row][column]: row for row in reversed(rows)}
-        for raw, row in words.items():
+        for raw, row in list(words.items())[:left]:
             if isinstance(raw, str) and len(raw) <= LONGEST and any(map(str.isalpha, raw)):
                 _judge_words(around, raw, raw, (row, column), "")
     struck = {row for row, column in sheet.marks.struck if column in header.columns.values()}.intersection(rows)

@@ -24,6 +24,7 @@ from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
 
 LONGEST = 300  # characters of a title or a caption that is looked at
+MOST_LETTERS = 400_000  # of long notes of one sheet that are read to their end; of more only how each begins
 MOST_SAID = 200  # texts of one sheet of which whom and when are looked at
 
 # Which roles a column of a form asks for; of any other column only the quarter's.
@@ -76,6 +77,7 @@ class Surroundings:
         self.said: list[Said] = []
         self.units: list[UnitSaid] = []
         self._told: set[tuple[str, tuple[int, int] | str]] = set()
+        self._letters = 0
         self._neutral = _neutral(table)
         hints = (column.hint.vi[:30] for column in table.columns.values() if column.hint.vi)
         self._hints = (*hints, f"{STATE_LABELS[DataState.HAS_DATA].vi}:")
@@ -292,6 +294,8 @@ class Surroundings:
         """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
         quarter's number, which a whole year's is not."""
         if len(note) > LONGEST:
+            self._letters += len(note)
+            note = note if self._letters <= MOST_LETTERS else note[:LONGEST]
             units = [self.judge_note(piece, at, key, quarters) for piece in pieces(note, LONGEST)]
             return next(filter(None, units), "")
         said = read_note(note)

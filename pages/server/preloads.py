@@ -15,7 +15,7 @@ _NEEDED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 def of(*names: str) -> bytes:
     """Links to the files of these controls and to those which they need, but for what the page names itself."""
     page = (_STATIC / "index.html").read_text(encoding="utf-8")
-    waiting = [next((_STATIC / "static" / "js").glob(f"{name}.*.js")).name for name in names]
+    waiting = [file.name for name in names for file in (_STATIC / "static" / "js").glob(f"{name}.*.js")]
     found: list[str] = []
     for file in waiting:
         if file not in found and file not in page:
