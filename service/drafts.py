@@ -122,7 +122,7 @@ def judge(
 
     Of a province that is not for `who` to send nothing more is said than that.
     """
-    with service.turn:
+    with service.judging(reading.rows):
         sha256 = data.sha256 if isinstance(data, KeptFile) else digest(data)
         draft = Draft(name, sha256, data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
@@ -195,6 +195,6 @@ def foresee(service: Service, draft: Draft) -> Draft:
     """What would stand with it, and what the quarter would say; for rows that were checked when they came."""
     assert draft.period is not None
     key = draft.sender_key
-    with service.turn, _beside(service, draft.reading) as work:
+    with service.judging(draft.reading.rows), _beside(service, draft.reading) as work:
         draft.projection = project(work, service.observer, draft.reading, key, draft.period, draft.calendar)
     return draft

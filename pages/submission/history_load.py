@@ -113,7 +113,7 @@ def _parts(told: History) -> None:
 
 
 def _count(draft: Draft) -> int:
-    return sum(sheet.rows.num_rows for sheet in draft.reading.sheets.values())
+    return draft.reading.rows
 
 
 def _figures(draft: Draft) -> list[tables.Line]:
