@@ -111,11 +111,6 @@ class Reading:
     said: tuple[Said, ...] = ()  # what stands beside its numbers and may say of whom and when they are
     layout: str = ""  # the name under which the layout is kept by which it was read
 
-    @property
-    def rows(self) -> int:
-        """Of all its sheets."""
-        return sum(sheet.rows.num_rows for sheet in self.sheets.values())
-
 
 @dataclass(slots=True)
 class _Meta:

@@ -113,7 +113,7 @@ def _parts(told: History) -> None:
 
 
 def _count(draft: Draft) -> int:
-    return draft.reading.rows
+    return sum(sheet.rows.num_rows for sheet in draft.reading.sheets.values())
 
 
 def _figures(draft: Draft) -> list[tables.Line]:

@@ -99,7 +99,7 @@ def _beside(name: str, file: KeptFile, chosen: Chosen) -> bool:
     if layout is None or draft.verdict is Verdict.REFUSED:
         st.warning(t(texts.NO_TABLES_YET))
         return False
-    count = draft.reading.rows
+    count = sum(sheet.rows.num_rows for sheet in draft.reading.sheets.values())
     st.caption(literal(t(texts.BESIDE, count=count, name=layout.name)))
     return True
 
