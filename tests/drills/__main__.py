@@ -18,9 +18,9 @@ Drill = Callable[[bool], Iterator[Tally]]
 
 
 @cache
-def stage(short: bool) -> Ground:
+def stage(short: bool, small: bool) -> Ground:
     """The files and stores that several drills share."""
-    return open_until_the_end.enter_context(ground(short))
+    return open_until_the_end.enter_context(ground(short, small))
 
 
 def kills(short: bool) -> Iterator[Tally]:
@@ -51,25 +51,25 @@ def beside(short: bool) -> Iterator[Tally]:
 def anew(short: bool) -> Iterator[Tally]:
     from tests.drills.anew import drill
 
-    yield from drill(stage(short), 4 if short else 100)
+    yield from drill(stage(short, short), 4 if short else 100)
 
 
 def calls(short: bool) -> Iterator[Tally]:
     from tests.drills.calls import drill
 
-    yield from drill(stage(short), 12 if short else 1, 1 if short else 4)
+    yield from drill(stage(short, True), 12 if short else 1, 1 if short else 4)
 
 
 def faults(short: bool) -> Iterator[Tally]:
     from tests.drills.faults import drill
 
-    yield from drill(stage(short), 9 if short else 1)
+    yield from drill(stage(short, short), 9 if short else 1)
 
 
 def power(short: bool) -> Iterator[Tally]:
     from tests.drills.power import drill
 
-    yield from drill(stage(short), 2 if short else 12, 18 if short else 1200)
+    yield from drill(stage(short, True), 2 if short else 12, 18 if short else 1200)
 
 
 def reader(short: bool) -> Iterator[Tally]:
@@ -81,7 +81,7 @@ def reader(short: bool) -> Iterator[Tally]:
 def restore(short: bool) -> Iterator[Tally]:
     from tests.drills.restore import drill
 
-    yield from drill(stage(short), short)
+    yield from drill(stage(short, short), short)
 
 
 def disk(short: bool) -> Iterator[Tally]:
@@ -94,7 +94,7 @@ def disk(short: bool) -> Iterator[Tally]:
 def table(short: bool) -> Iterator[Tally]:
     from tests.drills.table import drill
 
-    yield from drill(stage(short), 9 if short else 1, write=not short)
+    yield from drill(stage(short, short), 9 if short else 1, write=not short)
 
 
 DRILLS: dict[str, Drill] = {

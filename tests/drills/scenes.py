@@ -50,10 +50,11 @@ class Ground:
 
 
 @contextmanager
-def ground(short: bool) -> Iterator[Ground]:
+def ground(short: bool, small: bool) -> Iterator[Ground]:
+    """`short`: the scenes that matter most, not every store compared; `small`: stores that are made anew in no time."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        jobs = [*provinces(2 if short else 6), *lists(2, 40 if short else 3000)]
+        jobs = [*provinces(2 if small else 6), *lists(2, 40 if small else 3000)]
         known = prints(folder / "clean", jobs)
         base, new, last = folder / "base", jobs[-2], jobs[-1]
         prints(base, jobs[:-2])
