@@ -61,6 +61,7 @@ def billions(measure: Measure, top: float, language: Language, at: Sequence[floa
     }
 
 
+DIGIT, BESIDE = 6.5, 14  # pixels that a letter of a tick takes at most, and that stand beside its words
 # Checking a figure against Plotly's schema takes a quarter of a click; every figure of the tests is checked instead.
 VALIDATE = False
 # What Streamlit's own template says of lines and bars; the rest of it is 3 kB of scales that none of them uses.
@@ -131,8 +132,9 @@ class ChartBuilder:
             self._layout[name] = held | value if isinstance(held, dict) and isinstance(value, dict) else value
 
     def write(self, text: str, **place: Any) -> None:
-        """Words on the sheet, without an arrow; nothing in them is markup."""
-        self._layout["annotations"].append({"text": safe(text), "showarrow": False, **place})
+        """Words on the sheet, without an arrow; nothing in them is markup but their line breaks."""
+        text = "<br>".join(map(safe, text.split("\n")))
+        self._layout["annotations"].append({"text": text, "showarrow": False, **place})
 
     def time(self, spans: Sequence[Period], x: str = "x", *, crowded: bool = False, **more: Any) -> None:
         """Periods from left to right, one step each; the year stands under the first of its periods, alone where they
@@ -167,7 +169,7 @@ class ChartBuilder:
     def values(self, y: str, reach: tuple[float, float], measure: Measure, **more: Any) -> None:
         """Figures from the least to the highest, which hold zero; whole numbers get whole ticks."""
         floor_, ceiling, whole = 1.08 * reach[0], reach[1] * 1.08 or 1, measure.whole
-        axis = {
+        axis: dict[str, Any] = {
             "range": [floor_, ceiling],
             "fixedrange": True,
             "showgrid": True,
@@ -176,12 +178,16 @@ class ChartBuilder:
             "zerolinecolor": GREY,
             "tickformat": ",.0f" if whole or ceiling > 5 else ",.1f",
             "nticks": 6,
-            "automargin": True,
             "tickfont": {"size": 11, "color": INK},
         }
         if whole and ceiling <= 6:
             axis["dtick"] = 1
-        self.set(**{axis_name(y): axis | more | billions(measure, ceiling, self.language, more.get("tickvals"))})
+        axis |= more | billions(measure, ceiling, self.language, more.get("tickvals"))
+        ends = [number_text(end, self.language, 0 if whole or ceiling > 5 else 1) for end in reach]
+        # Plotly finds the room for them by drawing the whole sheet a second time: a fifth of a change.
+        room = DIGIT * max(map(len, axis.get("ticktext", ends))) + BESIDE
+        self._layout["margin"]["l"] = max(self._layout["margin"]["l"], room)
+        self.set(**{axis_name(y): axis})
 
     def breaks(self, measure: Measure, spans: Sequence[Period], y: str, x: str = "x") -> None:
         """A thin vertical rule on each day from which the series is no longer quite the same; pointed at, its foot says

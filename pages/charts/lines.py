@@ -30,6 +30,7 @@ from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
 LONGEST = 21  # letters of such a label
+BROKEN = 16  # letters of a name and a figure that stand on one line where they could stand on two
 SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on one screen
 PANEL = 210  # pixels of one measure among several
 
@@ -71,19 +72,24 @@ def _names_at_ends(
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
         if last is not None and (value := rows[last].value) is not None:
-            said = _end_said(measure, rows, rows[last], sheet.language, names.get(key, ""))
+            said = _end_said(measure, rows, rows[last], sheet.language, names.get(key, ""), alone=len(lines) == 1)
             ends.append(((value - low) / span * pixels, last, value, said, colour))
     ends.sort()
     for at, (height, last, value, said, colour) in zip(apart([end[0] for end in ends], pixels), ends, strict=True):
-        font = {"color": colour, "size": SIZE}
-        sheet.write(said, x=last, y=value, xref="x", yref=y, xanchor="left", xshift=9, yshift=at - height, font=font)
+        place = {"x": last, "y": value, "xref": "x", "yref": y, "xanchor": "left", "xshift": 9, "yshift": at - height}
+        sheet.write(said, **place, align="left", font={"color": colour, "size": SIZE})
 
 
-def _end_said(measure: Measure, rows: Sequence[Row], last: Row, language: Language, name: str = "") -> str:
-    """`Cần Thơ 9.389`; the name alone where both would be too long."""
+def _end_said(
+    measure: Measure, rows: Sequence[Row], last: Row, language: Language, name: str = "", *, alone: bool
+) -> str:
+    """`Cần Thơ 9.389`; the name alone where both would be too long. A line that is `alone` has the room for two lines
+    of words, and leaves a phone's sheet wider for it."""
     name = name or area(rows[0], language)
     value = in_full(measure, last, language) if measure.money else marked(measure, last, language)
     value += " %" if measure.unit.vi == "%" else ""
+    if alone and len(f"{name} {value}") > BROKEN:
+        return f"{name}\n{value}"
     return said if len(said := f"{name} {value}") <= LONGEST else name
 
 
@@ -91,10 +97,12 @@ def _room_for(answers: Iterable[Answer], language: Language) -> int:
     """Pixels to the right of the sheet that the labels at the ends of lines need."""
     longest = 0
     for answer in answers:
-        for rows in lines_of(answer).values():
+        lines = lines_of(answer)
+        for rows in lines.values():
             known = [row for row in rows if row.value is not None]
-            said = _end_said(answer.measure, rows, known[-1], language) if known else area(rows[0], language)
-            longest = max(longest, len(said))
+            one = len(lines) == 1
+            said = _end_said(answer.measure, rows, known[-1], language, alone=one) if known else area(rows[0], language)
+            longest = max(longest, *map(len, said.split("\n")))
     return 16 + LETTER * min(longest, LONGEST)
 
 
@@ -275,7 +283,6 @@ def _small(
             reach,
             measure,
             anchor=x,
-            automargin=False,
             domain=domain,
             showticklabels=column == 0,
             tickvals=sorted({*reach, 0}),

@@ -192,14 +192,15 @@ def test_labels_stand_a_line_apart_and_none_above_a_sheet_that_has_room_below() 
     assert placed[-1] == 200
 
 
-def test_much_money_at_the_end_of_a_line_is_told_in_billions() -> None:
+def test_much_money_at_the_end_of_a_line_is_told_in_billions_below_the_name_so_that_a_phone_has_room() -> None:
     told = answer([row("2026-Q1", 1_330_403.0)], measure="PB02")
     written = [note.text for note in lines.trend(None, told, "vi").layout.annotations]
-    assert "Cả nước 1.330 tỷ đồng" in written
+    assert "Cả nước<br>1.330 tỷ đồng" in written
 
 
 def test_a_name_too_long_for_a_figure_beside_it_stands_alone() -> None:
-    told = answer([row("2025-Q1", 1234, key="ba-ria-vung-tau", expected=1, reported=1)], provinces=("ba-ria-vung-tau",))
+    keys = ("ba-ria-vung-tau", "hue")
+    told = answer([row("2025-Q1", 1234, key=key, expected=1, reported=1) for key in keys], provinces=keys)
     written = [note.text for note in lines.trend(told, answer([row("2025-Q1", 9)]), "vi").layout.annotations]
     assert "Bà Rịa - Vũng Tàu (đến 06/2025)" in written
     assert "Cả nước 9" in written
