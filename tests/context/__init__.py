@@ -3,6 +3,7 @@
 from tests.context import (
     asides,
     beside,
+    formulas,
     headings,
     layout,
     notes,
@@ -18,4 +19,5 @@ from tests.context import (
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
     *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
+    *formulas.CASES,
 ]
