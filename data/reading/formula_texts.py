@@ -12,7 +12,7 @@ MOST_ALIKE = 500  # sheets named by the formulas of one sheet beyond those
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f(\s[^<>]*?)?(?:/>|>([^<]*)</f>)')
 _NAMING = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f(?:\s[^<>]*)?>([^<!]*![^<]*)</f>')
-_SHEETS = re.compile(rb"('(?:[^']|'')++'|[^\s'()+*/,;<>=-]+)!")
+_ENDS = re.compile(rb"[^\s'()+*/,;<>=-]*$")
 _SHARED = re.compile(r'\bsi="(\d+)"')
 
 At = tuple[int, int]
@@ -71,7 +71,7 @@ class Formulas:
 
     def one_more(self, at: At, text: bytes) -> None:
         """Count a formula beyond those that are kept by the sheets that it names; keep the first of each."""
-        names = at[1], tuple(_SHEETS.findall(text[:LONGEST]))
+        names = at[1], tuple(map(_name_before, text[:LONGEST].split(b"!")[:-1]))
         first = self._naming.get(names)
         if first is not None:
             self.alike[first] = self.alike.get(first, 0) + 1
@@ -88,6 +88,14 @@ def take_all(piece: bytes, formulas: Formulas) -> None:
         return
     for column, row, attributes, text in _FORMULA.findall(piece):
         formulas.take((int(row) - 1, _number(column)), text.decode("utf-8", "replace"), attributes.decode("latin-1"))
+
+
+def _name_before(text: bytes) -> bytes:
+    """The name of a sheet with which a piece of a formula ends."""
+    if text.endswith(b"'"):
+        return text[text.rfind(b"'", 0, -1) :]
+    ends = _ENDS.search(text[-40:])
+    return ends[0] if ends else b""
 
 
 def _number(letters: bytes) -> int:

@@ -9,6 +9,7 @@ from tests.context import (
     notes,
     offices,
     painted,
+    paraphrases,
     regions,
     scope,
     shown,
@@ -19,5 +20,5 @@ from tests.context import (
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
     *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
-    *formulas.CASES,
+    *(*formulas.CASES, *paraphrases.CASES),
 ]
