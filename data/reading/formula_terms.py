@@ -27,7 +27,7 @@ _SHARED = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([0-9
 _OF_TABLE = re.compile(r"[\[\]@]|#(?:This Row|All|Data|Totals|Headers)")
 _OF_LIBRE = re.compile(r"\[((?:'(?:[^']|'')*'|[^'\]])*)\]")
 _LIBRE_PLACE = re.compile(
-    r"(?:'([^']*)'#)?\$?('(?:[^']|'')*'|[^'.#]*)\.([$A-Z\d]+)(?::(?:\$?(?:'(?:[^']|'')*'|[^'.]*))?\.([$A-Z\d]+))?"
+    r"(?:'([^']*)'#)?\$?('(?:[^']|'')*'|[^'.#]*)\.([$A-Z\d]+)(?::(?:\$?('(?:[^']|'')*'|[^'.]*))?\.([$A-Z\d]+))?"
 )
 _ADDS = {"", "SUM", "ROUND", "ROUNDUP", "ROUNDDOWN", "IFERROR", "IFNA", "IF", "N", "INT", "TRUNC", "VALUE", "SUBTOTAL"}
 _LISTS = {"", "SUM"}  # in which a number that is typed is one that is added
@@ -194,7 +194,7 @@ def of_open_document(text: str) -> str:
 def _excel_place(match: re.Match[str]) -> str:
     if (place := _LIBRE_PLACE.fullmatch(match[1])) is None:
         return match[0]
-    file, sheet, first, last = place.groups()
-    sheet = sheet.strip("'").replace("''", "'")
+    file, sheet, first, until, last = place.groups()
+    sheet = ":".join(name.strip("'").replace("''", "'") for name in dict.fromkeys((sheet, until or sheet)))
     named = f"[{file}]{sheet}" if file else sheet
     return (f"'{named.replace(chr(39), chr(39) * 2)}'!" if named else "") + first + (f":{last}" if last else "")

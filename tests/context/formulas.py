@@ -23,6 +23,7 @@ from tests.context.case import (
     form_of,
     list_of,
 )
+from tests.hostile import biff
 from tests.support.corpus import altered, book_of, saved, with_parts, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -132,6 +133,17 @@ def of_fine(formula: str, unit: str = "triệu đồng") -> bytes:
 
 def of_class(formula: str) -> bytes:
     return computed({"G2": formula}, list_of())
+
+
+def xls(parts: bytes, sheet: str = "", file: str = "") -> bytes:
+    """A form as .xls whose quarter's number is computed, from the sheet of another file where one is named."""
+    line = [*FIGURE[:3], biff.formula(1260, parts), FIGURE[4]]
+    extra = biff.links(sheet, file=file) if file else biff.links("0")
+    return biff.workbook([FORM_HEADINGS, line], FORM, extra=extra)
+
+
+AWAY, HERE = biff.place(1, 3, 0), biff.place(1, 4)
+THOUSAND, LESS = b"\x1e" + (1000).to_bytes(2, "little"), b"\x1e" + (8000).to_bytes(2, "little")
 
 
 def saved_before(formula: str, more: str = "") -> bytes:
@@ -317,6 +329,25 @@ CASES: list[Context] = [
             "of:=[$'Chi tiết'.D2]",
             "of:=[.E2]-8776",
             "of:=SUM(['Tháng 10'.D2];['Tháng 11'.D2];['Tháng 12'.D2])",
+        )
+    ),
+    *(
+        asked(f"an .xls computed from {what}", partial(xls, *about), f"{rule}@D2", "a.xls")
+        for what, rule, *about in (
+            ("a sheet of another quarter", "other_period", AWAY, "Quý III", "TH.xls"),
+            ("a file of a plan", "other_role", AWAY, "Sheet1", "KH 2024.xls"),
+            ("another province", "other_province", HERE + AWAY + b"\x03", "Bắc Giang", "TH.xls"),
+            ("details in thousands", "formula_factor", AWAY + THOUSAND + b"\x05", "Chi tiết", "TH.xls"),
+            ("cells that have changed", "stale_value", HERE + LESS + b"\x04"),
+            ("a sum over another quarter", "other_period", AWAY + b"\x19\x10\x00\x00", "Quý III", "TH.xls"),
+        )
+    ),
+    *(
+        accepted(f"an .xls soundly computed from {what}", partial(xls, *about), [FIGURE_READ], "a.xls")
+        for what, *about in (
+            ("details", AWAY, "Chi tiết", "TH.xls"),
+            ("a cell of its own sheet", biff.place(1, 4, 0) + b"\x1e" + (8776).to_bytes(2, "little") + b"\x04"),
+            ("the year so far without the quarters before", HERE + AWAY + b"\x04", "Quý III", "TH.xls"),
         )
     ),
     asked(

@@ -10,10 +10,12 @@ from data.places import PLACES
 from data.reading.formula_terms import filled, of_open_document, taken_apart
 from data.reading.formula_values import NotSimple, Sum
 from data.reading.reader import read
+from data.reading.xls_formulas import XlsSheets, text_of
 from data.said_of_scope import of_whom_and_when
 from indicators import TABLES
 from tests.context.case import FIGURE, FORM_HEADINGS, form_of
 from tests.context.formulas import computed, defined, of_file
+from tests.hostile import biff
 from tests.support.corpus import ROW, altered, plain_parts, raw_workbook, row_xml, zipped
 
 SECONDS = 10  # of a processor: what P8 allows a file
@@ -154,4 +156,42 @@ def test_a_formula_filled_down_moves_its_own_cells_only() -> None:
 
 def test_a_formula_of_an_ods_is_read_as_one_of_excel() -> None:
     assert of_open_document("of:=SUM([$'Quý III'.D2:.D9];[.$E$2])") == "SUM('Quý III'!D2:D9;$E$2)"
+    assert of_open_document("of:=SUM([$'Tháng 10'.D2:$'Tháng 12'.D2])") == "SUM('Tháng 10:Tháng 12'!D2:D2)"
     assert of_open_document("of:=['file:///C:/KH.ods'#$Sheet1.D2]") == "'[file:///C:/KH.ods]Sheet1'!D2"
+
+
+AWAY = biff.place(1, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        *(
+            (AWAY, "'Quý III'!D2"),
+            (biff.place(1, 3) + b"\x1e\x05\x00\x04", "D2-5"),
+            (b"\x44\x01", ""),
+            (b"\x18\x02", ""),
+        ),
+        *((b"\x03", ""), (biff.place(1, 3, 7), ""), (AWAY + AWAY, ""), (AWAY + b"\x15" * 900, ""), (b"", "")),
+        *(
+            (AWAY + b"\x22\x01\x04\x00", "SUM('Quý III'!D2)"),
+            (AWAY + b"\x1e\x00\x00\x21\x1b\x00", "ROUND('Quý III'!D2,0)"),
+        ),
+        *((AWAY + b"\x21\xf0\x00", ""), (b"\x17\x03\x00abc" + AWAY + b"\x08", "\"abc\"&'Quý III'!D2")),
+        *((b"\x25\x00\x00\xff\xff\x03\x00\x04\x00", "D:E"), (b"\x1f" + b"\0" * 6 + b"\xe0\x3f\x14", "0.5%")),
+    ],
+)
+def test_the_parts_of_a_formula_of_an_xls_are_read_as_text(parts: bytes, text: str) -> None:
+    sheets = XlsSheets()
+    sheets.own = ["Quý III"]
+    sheets.take_book(b"\x01\x00\x01\x04")
+    sheets.take_links(b"\x01\x00" + b"\0" * 6)
+    assert text_of(parts, sheets) == text
+
+
+def test_of_the_formulas_of_an_xls_so_many_octets_are_read() -> None:
+    sheets, before = XlsSheets(), time.process_time()
+    for _ in range(10_000):
+        text_of(b"\x1e\x01\x00" + b"\x15" * 599, sheets)
+    assert time.process_time() - before < SECONDS
+    assert text_of(b"\x1e\x01\x00", sheets) == ""
