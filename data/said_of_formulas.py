@@ -12,7 +12,7 @@ from data.reading.roles import meaning
 from data.reading.surroundings import Said
 from data.reading.times import Time, agrees
 
-COMPUTED = {"computed", "computed_alone"}
+COMPUTED = {"computed", "computed_alone", "computed_stock"}
 _NO_YEAR = 4  # of days whose year is not named
 
 Named = Callable[[str], list[tuple[str, set[str]]]]  # the provinces that a text names, each with its keys
@@ -22,7 +22,7 @@ def other_times(said: Iterable[Said], period: Period, calendar: Calendar) -> lis
     """Those that name another time, once for each that they name; of it alone, and of all their cells."""
     found: dict[tuple[str, str, str], Said] = {}
     for one in said:
-        if one.where in COMPUTED and (name := _other_time(one, period, calendar)):
+        if one.where in ("computed", "computed_alone") and (name := _other_time(one, period, calendar)):
             _add(found, one, name)
     return list(found.values())
 

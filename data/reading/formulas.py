@@ -41,6 +41,7 @@ _FUNCTIONS = {
     **dict.fromkeys(("FORECAST", "FORECAST.LINEAR", "TREND", "GROWTH"), FigureRole.ESTIMATE),
     **dict.fromkeys(("RAND", "RANDBETWEEN"), FigureRole.SAMPLE),
 }
+_TIMES = {"quarter", "months", "month", "year"}  # that are looked for by a function
 _FORMER = re.compile(r"(?:ky|quy|thang) (?:truoc|lien ke|cu)")  # within the year, most of the time
 _OF_FILE = re.compile(r"(.*)\[([^\[\]]+)\](.*)")
 _WORTH = {1e-6, 1e-3, 1.0, 1e3}  # đồng, thousands, millions, billions of it, in millions
@@ -64,6 +65,7 @@ class _From(NamedTuple):
     key: str
     names: tuple[str, ...]
     alone: bool
+    stock: bool  # a figure at a date, of an earlier one and what came to it
 
 
 def judge(page: SheetReader, rows: pa.Table) -> None:
@@ -103,7 +105,7 @@ class _Formulas:
             words["rows"] = spans([row + 1 for row, _ in cells])
             self.page.around.report(one.rule, cells[0], one.key, received, **words, **self.older.get(one.key, {}))
         for said, cells in list(self.sources.items())[:MOST_SAID]:
-            where = "computed_alone" if said.alone else "computed"
+            where = "computed_stock" if said.stock else "computed_alone" if said.alone else "computed"
             place = (*self.page.sheet.place(cells[0]), said.key, self.page.table.name)
             self.page.around.said.append(Said(where, BETWEEN.join(said.names), *place, self._count(cells)))
 
@@ -151,12 +153,15 @@ class _Formulas:
             named = [] if term.taken_off else list(self._names(term))
             names.update(dict.fromkeys(named))
             others |= not named and term.added and not term.taken_off
-        own = roles.meaning(figure.label.vi).roles if figure else {}
+        own = {*roles.meaning(figure.label.vi).roles} if figure else set()
+        added = others or len(names) > 1
+        stock = figure is not None and figure.at_date and added  # what there was, and what came to it
+        own |= {FigureRole.EARLIER, FigureRole.TO_DATE} if stock else set()
         for name in names:
-            self._role(at, key, name, others or len(names) > 1, own)
-        timed = [text for text in formula.criteria if self._meaning(text).times]
+            self._role(at, key, name, added, own)
+        timed = [text for text in formula.criteria if any(t.kind in _TIMES for t in self._meaning(text).times)]
         if names or timed:
-            self.sources.setdefault(_From(key, (*names, *timed), not others), []).append(at)
+            self.sources.setdefault(_From(key, (*names, *timed), not others, stock), []).append(at)
 
     def _names(self, term: Term) -> Iterator[str]:
         """What a term is called: by its sheet, its file, the heading of its column; nothing in the table's own."""

@@ -146,6 +146,12 @@ AWAY, HERE = biff.place(1, 3, 0), biff.place(1, 4)
 THOUSAND, LESS = b"\x1e" + (1000).to_bytes(2, "little"), b"\x1e" + (8000).to_bytes(2, "little")
 
 
+def of_stock(formula: str) -> bytes:
+    """A figure at a date, which has no year so far."""
+    line = ["IP01", "Số chỉ dẫn địa lý được bảo hộ", "chỉ dẫn địa lý", 7]
+    return computed({"D2": formula}, form_of(lines=[line]))
+
+
 def saved_before(formula: str, more: str = "") -> bytes:
     """A workbook that says that its numbers were not computed again before it was saved."""
     return altered(
@@ -306,6 +312,30 @@ CASES: list[Context] = [
     *(
         accepted(f"a class's people soundly computed by {formula}", partial(of_class, formula), [["Nuôi tôm", 45, 20]])
         for formula in ("=H2+25", "='Lớp 1'!G2", "='Quý IV'!G2", "='Huyện Hải Lăng'!G2", "=COUNTA('Học viên'!B2:B46)")
+    ),
+    *(
+        asked(f"a stock computed by {formula}", partial(of_stock, formula), f"{rule}@D2")
+        for formula, rule in (
+            *(("='Quý III'!D2", "other_period"), ("='Kế hoạch'!D2+2", "other_role"), ("='Kỳ trước'!D2", "other_role")),
+            *(("='Quý I/2025'!D2", "other_period"), ("='Hà Tĩnh'!D2+2", "other_province")),
+        )
+    ),
+    *(
+        accepted(f"a stock soundly computed by {formula}", partial(of_stock, formula), [["IP01", 7, None]])
+        for formula in ("='Quý III'!D2+2", "='Năm 2023'!D2+'Cấp mới'!D2-'Hết hạn'!D2", "='Kỳ trước'!D2+'Cấp mới'!D2")
+    ),
+    *(
+        accepted(f"the quarter's number looked for by {formula}", partial(pointing, formula), [FIGURE_READ])
+        for formula in (
+            "=COUNTIF('Sổ'!C:C,\"12/2024\")",
+            "=COUNTIFS('Sổ'!C:C,\">=01/10/2024\")",
+            "=SUMIF('Sổ'!B:B,\"Quý IV\",'Sổ'!C:C)",
+        )
+    ),
+    asked(
+        "the quarter's number looked for among another's",
+        partial(pointing, "=SUMIF('Sổ'!B:B,\"Quý III\",'Sổ'!C:C)"),
+        "other_period@D2",
     ),
     asked("a formula filled down from another quarter", partial(filled_down, "='Quý III'!D2"), "other_period@D2"),
     accepted("a formula filled down from details", partial(filled_down, "='Chi tiết'!D2")),
