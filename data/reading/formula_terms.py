@@ -34,7 +34,7 @@ _LISTS = {"", "SUM"}  # in which a number that is typed is one that is added
 _OPERATORS = {"*", "/", "^"}
 
 
-class Token(NamedTuple):
+class FormulaPart(NamedTuple):
     """`kind` is the name of its group; `sheet` the one that a reference names, unquoted, "" for its own."""
 
     kind: str
@@ -54,7 +54,7 @@ class Term(NamedTuple):
 
 
 class Formula(NamedTuple):
-    tokens: tuple[Token, ...]
+    tokens: tuple[FormulaPart, ...]
     terms: tuple[Term, ...]
     typed: bool  # a typed number is among those added
     factor: float  # by which what it takes from cells is multiplied; 1 for none
@@ -62,7 +62,7 @@ class Formula(NamedTuple):
     criteria: tuple[str, ...]  # texts in it
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[FormulaPart, ...]:
     """The parts of a formula, an unknown sign being none of them."""
     found, at = [], 0
     while at < len(text):
@@ -76,7 +76,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         kind = match.lastgroup or "sign"
         kind = "cells" if match["cells"] else "named" if match["named"] else kind
         sheet = (match["sheet"] or match["named"] or "").strip("'").replace("''", "'")
-        found.append(Token(kind, match[kind], sheet))
+        found.append(FormulaPart(kind, match[kind], sheet))
     return tuple(found)
 
 
@@ -89,7 +89,7 @@ class _Level(NamedTuple):
     minus: bool = False  # what stands before it
 
 
-_NOTHING = Token("", "")
+_NOTHING = FormulaPart("", "")
 
 
 @lru_cache(maxsize=2_000)
@@ -122,7 +122,7 @@ def taken_apart(text: str) -> Formula:
     return Formula(parts, tuple(terms), typed, factor if terms else 1.0, functions, criteria)
 
 
-def _minus(sign: str, minus: bool, before: Token) -> bool:
+def _minus(sign: str, minus: bool, before: FormulaPart) -> bool:
     """Whether what stands behind a sign is taken off; a factor is what the product before it is."""
     if sign not in ("+", "-"):
         return minus and sign in _OPERATORS
@@ -130,7 +130,7 @@ def _minus(sign: str, minus: bool, before: Token) -> bool:
     return (minus != (sign == "-")) if unary else sign == "-"
 
 
-def _terms(token: Token, added: bool, taken_off: bool) -> list[Term]:
+def _terms(token: FormulaPart, added: bool, taken_off: bool) -> list[Term]:
     if token.kind == "string":  # an address that is put together
         own = taken_apart(token.text).terms if "!" in token.text else ()
         return [term._replace(added=added, taken_off=taken_off) for term in own]
@@ -141,7 +141,7 @@ def _terms(token: Token, added: bool, taken_off: bool) -> list[Term]:
     return [Term(token.sheet, cells, added, taken_off)] if token.kind in ("cells", "named") else []
 
 
-def _factor(parts: tuple[Token, ...], n: int) -> float:
+def _factor(parts: tuple[FormulaPart, ...], n: int) -> float:
     """What a typed number beside cells multiplies them by; 1 where it does not."""
     sign = parts[n - 1].text if n else ""
     after = parts[n + 1].text if n + 1 < len(parts) else ""
@@ -151,7 +151,9 @@ def _factor(parts: tuple[Token, ...], n: int) -> float:
     if after == "^" and n + 2 < len(parts) and parts[n + 2].kind == "number":
         exponent = number_of(parts[n + 2].text)
         number = number**exponent if 0 <= number <= 1_000 and 0 <= exponent <= 12 else 1.0
-    other = parts[n - 2] if sign in ("*", "/") and n > 1 else parts[n + 2] if n + 2 < len(parts) else Token("", "")
+    other = (
+        parts[n - 2] if sign in ("*", "/") and n > 1 else parts[n + 2] if n + 2 < len(parts) else FormulaPart("", "")
+    )
     if other.kind == "number":  # two numbers: «12*105»
         return 1.0
     if sign == "/":

@@ -1,4 +1,4 @@
-"""The formulas of a sheet as they are kept: the first ones word for word, of the others one for each sheet they name."""
+"""The formulas of a sheet as they are kept: the first ones word for word, then one for each sheet that is named."""
 
 from __future__ import annotations
 

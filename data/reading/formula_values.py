@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from data.column_types.cell import Raw
 from data.reading.cells import Range
-from data.reading.formula_terms import Token, block, number_of
+from data.reading.formula_terms import FormulaPart, block, number_of
 
 
 class NotSimple(Exception):  # noqa: N818  no error: another kind of formula, or a cell that holds no number
@@ -15,7 +15,9 @@ class Sum:
     """A formula on its way. `cell` gives what stands at a place counted from 0, `spend` takes note of cells that are
     looked at and raises `NotSimple` where they are too many."""
 
-    def __init__(self, parts: tuple[Token, ...], cell: Callable[[int, int], Raw], spend: Callable[[int], None]) -> None:
+    def __init__(
+        self, parts: tuple[FormulaPart, ...], cell: Callable[[int, int], Raw], spend: Callable[[int], None]
+    ) -> None:
         self._parts, self._cell, self._spend, self._at, self._depth = parts, cell, spend, 0, 0
 
     def value(self) -> float:
@@ -25,8 +27,8 @@ class Sum:
             raise NotSimple
         return total
 
-    def _next(self) -> Token:
-        return self._parts[self._at] if self._at < len(self._parts) else Token("", "")
+    def _next(self) -> FormulaPart:
+        return self._parts[self._at] if self._at < len(self._parts) else FormulaPart("", "")
 
     def _takes(self, *signs: str) -> str:
         text = self._next().text if self._next().kind == "sign" else ""
@@ -102,7 +104,7 @@ class Sum:
                     raise NotSimple  # a day, an error
         return total
 
-    def _of_cell(self, token: Token) -> float:
+    def _of_cell(self, token: FormulaPart) -> float:
         cells = block(token.text) if token.kind == "cells" and not token.sheet else None
         if cells is None or cells[:2] != cells[2:]:
             raise NotSimple

@@ -346,6 +346,5 @@ class _Reader:
         self.said += page.around.said
         page.findings += page.around.findings
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
-        columns = {key: letter(column) for key, column in header.columns.items()}
-        about = (stated, state_cell, columns, header.last + 1, sheet.origins)
-        self.found[table.name] = SheetRows(table.name, sheet.name, rows, *about)
+        placed = {key: letter(at) for key, at in header.columns.items()}, header.last + 1
+        self.found[table.name] = SheetRows(table.name, sheet.name, rows, stated, state_cell, *placed, sheet.origins)

@@ -15,7 +15,7 @@ from data.reading.extent import LAST_COLUMN, Extent, judge_all
 from data.reading.legacy_encodings import Code, of_font
 from data.reading.number_formats import is_percent, shown
 from data.reading.remarks import LONGEST, MOST, of_headers
-from data.reading.xls_formulas import XlsSheets, text_of
+from data.reading.xls_formulas import XlsSheets
 from data.reading.xlsx_styles import HIDDEN, Style
 from data.rules.findings import Refused
 
@@ -38,7 +38,6 @@ _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _
 )
 
 
-_LINKS, _BOOK = 0x17, 0x1AE  # which sheets of which workbooks formulas speak of
 _PAGES, _NOTE, _CONTINUE, _OBJECT, _TEXT_BOX = (0x14, 0x15), 0x1C, 0x3C, 0x5D, 0x1B6
 
 
@@ -188,6 +187,7 @@ def _scan(stream: bytes) -> XlsMetadata:
     for kind, at, length in _records(stream, 0):
         if kind == _EOF:
             break
+        links.take(kind, stream[at : at + length])
         if kind == _FILE_PASS:
             raise Refused("encrypted")
         if kind == _DATE_MODE:
@@ -200,11 +200,7 @@ def _scan(stream: bytes) -> XlsMetadata:
         elif kind == _FONT:
             about, colour = struct.unpack_from("<HH", stream, at + 2)
             fonts.append(_Font(of_font(_text(stream, at + 15, stream[at + 14])), bool(about & 8), colour))
-        elif kind in (_BOOK, _LINKS):
-            (links.take_book if kind == _BOOK else links.take_links)(stream[at : at + length])
-        elif kind == _SHEET and stream[at + 5] in (0, 2):  # 2: a chart
-            links.own.append(_text(stream, at + 7, stream[at + 6]))
-        if kind == _SHEET and stream[at + 5] == 0:
+        elif kind == _SHEET and stream[at + 5] == 0:
             sheets.append((_text(stream, at + 7, stream[at + 6]), struct.unpack_from("<I", stream, at)[0]))
         elif kind == _SHEET and stream[at + 5] == 1:
             raise Refused("macros")  # an Excel 4 macro sheet
@@ -252,10 +248,7 @@ def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], li
             extent.take(row + 1, column + 1)
             if style in styles:
                 styles[style].mark(marks, (row, column))
-            if kind == _FORMULA and not marks.formulas.full:
-                size = struct.unpack_from("<H", stream, at + 20)[0] if length >= 22 else 0
-                if text := text_of(stream[at + 22 : min(at + 22 + size, at + length)], links):
-                    marks.formulas.take((row, column), text)
+            marks.formulas.take((row, column), links.formula(kind, stream[at : at + length]))
             if kind == _TRUTH_OR_ERROR and stream[at + 7]:
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 6], "#"))
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:

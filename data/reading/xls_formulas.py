@@ -21,6 +21,7 @@ _ARGUMENTS = {
     **{63: 0, 65: 3, 74: 0, 221: 0},
 }
 _LENGTHS = {
+    0x16: 0,
     0x1C: 1,
     0x1D: 1,
     0x20: 7,
@@ -35,7 +36,14 @@ _LENGTHS = {
     0x3C: 6,
     0x3D: 10,
 }
+_FORMULA, _LINKS, _SHEET, _BOOK = 0x06, 0x17, 0x85, 0x1AE  # records
 _OWN, _SEPARATORS = 0x0401, re.compile(r"[\x00-\x08/\\]")
+
+
+def _words(octets: bytes, count: int) -> str:
+    """So many letters, before which it says whether each has two octets."""
+    wide = octets[0] & 1
+    return octets[1 : 1 + count * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 class XlsSheets:
@@ -47,6 +55,21 @@ class XlsSheets:
         self._books: list[tuple[str, list[str]] | None] = []  # a file and its sheets; None for this one
         self._links: list[tuple[int, int, int]] = []
 
+    def take(self, kind: int, content: bytes) -> None:
+        """Take note of a record of the workbook that tells what formulas speak of."""
+        if kind == _BOOK:
+            self.take_book(content)
+        elif kind == _LINKS:
+            self.take_links(content)
+        elif kind == _SHEET and content[5:6] in (b"\0", b"\2"):  # 2: a chart
+            self.own.append(_words(content[7:], content[6]))
+
+    def formula(self, kind: int, content: bytes) -> str:
+        """The formula of a record of a cell; "" for any other."""
+        if kind != _FORMULA or len(content) < 22:
+            return ""
+        return text_of(content[22 : 22 + int.from_bytes(content[20:22], "little")], self)
+
     def take_book(self, content: bytes) -> None:
         """A record that tells of this workbook or of another."""
         count, letters = struct.unpack("<HH", content[:4].ljust(4, b"\0"))
@@ -57,10 +80,8 @@ class XlsSheets:
         at = 2
         while at + 3 <= len(content) and len(texts) <= count:
             length = struct.unpack_from("<H", content, at)[0]
-            wide = content[at + 2] & 1
-            octets = content[at + 3 : at + 3 + length * (1 + wide)]
-            texts.append(octets.decode("utf-16-le" if wide else "latin-1", "replace"))
-            at += 3 + length * (1 + wide)
+            texts.append(_words(content[at + 2 :], length))
+            at += 3 + length * (1 + (content[at + 2] & 1))
         self._books.append((_SEPARATORS.split(texts[0])[-1] if texts else "", texts[1:]))
 
     def take_links(self, content: bytes) -> None:
@@ -101,41 +122,34 @@ def _take(parts: bytes, at: int, stack: list[str], sheets: XlsSheets) -> int:
         stack.append(f"{left}{_SIGNS[kind]}{right}")
     elif kind in (0x12, 0x13, 0x14, 0x15):
         stack.append({0x12: "+{}", 0x13: "-{}", 0x14: "{}%", 0x15: "({})"}[kind].format(stack.pop()))
-    elif kind == 0x16:
-        stack.append("")
     elif kind == 0x17:
-        wide = parts[after + 1] & 1
-        end = after + 2 + parts[after] * (1 + wide)
-        words = parts[after + 2 : end].decode("utf-16-le" if wide else "latin-1", "replace")
-        stack.append('"' + words.replace('"', '""') + '"')
-        return end
+        stack.append('"' + _words(parts[after + 1 :], parts[after]).replace('"', '""') + '"')
+        return after + 2 + parts[after] * (1 + (parts[after + 1] & 1))
     elif kind == 0x19:
         return _attribute(parts, after, stack)
-    elif kind == 0x1E:
-        stack.append(str(struct.unpack_from("<H", parts, after)[0]))
-        return after + 2
-    elif kind == 0x1F:
-        stack.append(f"{struct.unpack_from('<d', parts, after)[0]:.15g}".upper())
-        return after + 8
-    elif kind in (0x24, 0x3A):
-        return _place(parts, after, stack, sheets.named(_link(parts, after)) if kind == 0x3A else "", 1, kind == 0x3A)
-    elif kind in (0x25, 0x3B):
-        return _place(parts, after, stack, sheets.named(_link(parts, after)) if kind == 0x3B else "", 2, kind == 0x3B)
+    elif kind in (0x1E, 0x1F):
+        stack.append(f"{struct.unpack_from('<H' if kind == 0x1E else '<d', parts, after)[0]:.15g}".upper())
+        return after + (2 if kind == 0x1E else 8)
+    elif kind in (0x24, 0x25, 0x3A, 0x3B):
+        return _place(parts, after, stack, kind, sheets)
     elif kind in (0x21, 0x22):
         return _function(parts, after, stack, variable=kind == 0x22)
-    elif kind in _LENGTHS:
-        stack += ["#"] if kind not in (0x26, 0x27, 0x28, 0x29) else []
-        return after + _LENGTHS[kind]
     else:
-        raise IndexError
+        stack += ["#"] if kind not in (0x26, 0x27, 0x28, 0x29) else []
+        return after + _length(kind)
     return after
 
 
-def _link(parts: bytes, at: int) -> int:
-    return int(struct.unpack_from("<H", parts, at)[0])
+def _length(kind: int) -> int:
+    if kind not in _LENGTHS:
+        raise IndexError
+    return _LENGTHS[kind]
 
 
-def _place(parts: bytes, at: int, stack: list[str], sheet: str, ends: int, linked: bool) -> int:
+def _place(parts: bytes, at: int, stack: list[str], kind: int, sheets: XlsSheets) -> int:
+    """A cell or a block, of another sheet where it has a link."""
+    linked, ends = kind >= 0x3A, 2 if kind & 1 else 1
+    sheet = sheets.named(struct.unpack_from("<H", parts, at)[0]) if linked else ""
     at += 2 * linked
     numbers = struct.unpack_from(f"<{2 * ends}H", parts, at)
     rows, columns = numbers[:ends], [column & 0x3FFF for column in numbers[ends:]]

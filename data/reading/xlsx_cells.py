@@ -91,7 +91,7 @@ class _Cells:
             if unseen(attributes, "ht"):
                 self.marks.hidden_rows.add(self._row - 1)
         elif name == "c" and "row" in self.inside:
-            self._cell, self._formula, self._value, self._values = attributes, None, None, 0
+            self._cell, self._formula, self._value, self._values, self._shared = attributes, None, None, 0, ""
             self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
             if (self._row, self._column) in self._seen:
                 raise Refused("cell_twice", sheet, address(self._row - 1, self._column - 1))
@@ -135,12 +135,11 @@ class _Cells:
             raise self._damaged()
         if self._formula is not None or value is not None:
             self._extent.take(self._row, self._column)
+            self.marks.formulas.take(at, self._formula or "", self._shared)
             if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
                 self._extent.judge()
         if (said := self._styles.cells.get(numeral(self._cell.get("s"), -1))) is not None:
             said.mark(self.marks, at)
-        if self._formula is not None:
-            self.marks.formulas.take(at, self._formula, self._shared)
         if kind == "e":
             self.marks.broken[at] = Broken("error_cell", value or "#")
         elif self._formula is not None and not value and not (kind == "str" and value is not None):
