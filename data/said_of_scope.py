@@ -17,6 +17,7 @@ from data.reading.roles import meaning
 from data.reading.surroundings import Said
 from data.reading.times import Time, agrees
 from data.rules.findings import Location, finding, shown
+from data.said_of_formulas import COMPUTED, other_places, other_times
 
 _OF_ALL = {"title", "signature", "file", "sheet", "month", "occasion"}  # what speaks for the whole file
 # By whether the file's name says it, and whether nothing in the file speaks for the choice.
@@ -47,7 +48,7 @@ class _Scope:
 
     def times(self, said: Said) -> list[bool | None]:
         """Of each time in a text, whether it is the quarter's; None where it says nothing of it."""
-        if said.where in ("occasion", "whose"):
+        if said.where in ("occasion", "whose") or said.where in COMPUTED:
             return []
         if said.where == "month" and (told := _months(said.text, self.period)):
             return [told == _months(said.sheet, self.period) and told <= set(MONTHS)]
@@ -123,7 +124,7 @@ def of_whom_and_when(
     if unit is None:
         return []
     scope = _Scope(unit, period, calendar, places)
-    return _when(reading, scope) + _whom(reading, scope)
+    return _when(reading, scope) + _whom(reading, scope) + _of_formulas(reading, scope)
 
 
 def _when(reading: Reading, scope: _Scope) -> list[Finding]:
@@ -153,6 +154,22 @@ def _whom(reading: Reading, scope: _Scope) -> list[Finding]:
             rule = _PROVINCE[said.where == "file", alone]
             findings.append(_finding(rule, said, unit=scope.unit, named=strange[0]))
     return findings
+
+
+def _of_formulas(reading: Reading, scope: _Scope) -> list[Finding]:
+    """What the cells that numbers are computed from say."""
+    computed = [said for said in reading.said if said.where in COMPUTED]
+    if not computed:
+        return []
+    former = scope.places.predecessors(scope.unit.key)
+    places = other_places(computed, lambda name: _named(name[:KEPT], scope.places), scope.unit.key, former)
+    return [
+        _finding("other_period:formula", said, period=scope.period.label, count=said.cells)
+        for said in other_times(computed, scope.period, scope.calendar)
+    ] + [
+        _finding("other_province:formula", said, unit=scope.unit, named=words, count=said.cells)
+        for said, words in places
+    ]
 
 
 def _finding(rule: str, said: Said, **values: object) -> Finding:

@@ -204,6 +204,8 @@ class _List:
         marks.percent |= {(row + shift, columns[c]) for row, c in theirs.percent if mine((row, c))}
         marks.struck |= {(row + shift, columns[c]) for row, c in theirs.struck if mine((row, c))}
         marks.shown |= {(row + shift, columns[c]): said for (row, c), said in theirs.shown.items() if mine((row, c))}
+        for row, c in filter(mine, [*theirs.formulas.texts, *theirs.formulas.filled]):
+            marks.formulas.carry(theirs.formulas, (row, c), (row + shift, columns[c]))
         made.sheet.mended |= {
             (r + shift, columns[c]): was
             for (r, c), was in source.mended.items()

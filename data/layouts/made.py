@@ -86,6 +86,7 @@ def carry_marks(made: Made, sheets: Mapping[str, Sheet], row: int) -> None:
             marks.shown[row, column] = theirs.marks.shown[at]
         if at in theirs.marks.struck:
             marks.struck.add((row, column))
+        marks.formulas.carry(theirs.marks.formulas, at, (row, column))
         if at in theirs.mended and key not in KNOWN:
             made.sheet.mended[row, column] = theirs.mended[at]
 

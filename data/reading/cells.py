@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from data.column_types.cell import Broken, Raw
 from data.layouts.origins import CellOrigins
 from data.reading.conditional_formats import PaintRule
+from data.reading.formula_texts import Formulas
 from data.reading.legacy_encodings import Code, Mended, mend
 from data.reading.number_formats import DisplayedAs
 
@@ -62,6 +63,8 @@ class Marks:
     shown: dict[tuple[int, int], DisplayedAs] = field(default_factory=dict)  # cells whose format shows something else
     struck: set[tuple[int, int]] = field(default_factory=set)  # cells that are struck through
     rules: list[PaintRule] = field(default_factory=list)  # by which numbers are shown otherwise, where they hold
+    formulas: Formulas = field(default_factory=Formulas)
+    references: dict[int, str] = field(default_factory=dict)  # columns printed for comparison and not read → headings
     cells: int = 0  # of the rectangle that the sheet's cells lie in
     remarks: list[Annotation] = field(default_factory=list)
     said: dict[tuple[int, int], str] = field(default_factory=dict)  # what the XML says of a cell, where it is unusual

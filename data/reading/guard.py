@@ -240,7 +240,7 @@ class Package:
                     if is_xml:
                         if start and _strange_encoding(chunk):
                             raise Refused("unsafe_part")
-                        if b"<!" in chunk or chunk[:1] == b"!" or b"\0" in chunk:
+                        if b"<!" in chunk or (chunk[:1] == b"!" and tail[-1:] == b"<") or b"\0" in chunk:
                             self.unusual.add(name)
                             seen = tail + chunk
                             if any(word in seen for word in _DTD):

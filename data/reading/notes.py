@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.reading import roles
 from data.reading.roles import FigureRole, Meaning
+from data.reading.toned_words import TEN_THOUSANDS
 
 MOST = 4_000  # characters of a note that are read
 LONGEST_OF_SAMPLE = 4  # words of a note that says that its number is a trial's
@@ -87,16 +88,16 @@ def read_note(text: str) -> NoteSaid:
     elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words) or _WITHIN.search(note)
     timed = any(part.times for part in whole)
     short = len(words.split()) <= LONGEST_OF_PLACE
-    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, _unit(words, said, whole))
+    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, _unit(note, words, said, whole))
 
 
-def _unit(words: str, said: Meaning, whole: list[Meaning]) -> str:
+def _unit(text: str, words: str, said: Meaning, whole: list[Meaning]) -> str:
     """The unit that a note names, folded; "" where it names none."""
     if _UNIT_ALONE.fullmatch(words):
         return words
     if counted := _COUNTED_IN.search(words):
         return counted[1]
-    if said.unit and UNIT_LINE.search(words):
+    if said.unit and (UNIT_LINE.search(words) or TEN_THOUSANDS.search(text)):
         return said.unit
     scales = (roles.SCALE.search(words) for part in whole if not part.times)
     return next((scale[0] for scale in scales if scale), "")

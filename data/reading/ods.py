@@ -11,6 +11,8 @@ from xml.parsers import expat
 from data.column_types.cell import Broken, Raw
 from data.reading import conditional_formats
 from data.reading.cells import Annotation, Marks, Sheet, address
+from data.reading.formula_terms import of_open_document
+from data.reading.formula_texts import Kept
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.ods_styles import OdsStyles, of_pages
 from data.reading.remarks import LONGEST, MOST
@@ -55,6 +57,7 @@ class _Document:
         self.sheets: list[Sheet] = []
         self.since_1904 = False
         self.styles = OdsStyles()
+        self._book = Kept()
         self._column_styles: list[str] = []
         self._row_style = ""
         self._aside = 0  # depth inside comments, drawings and nested tables, whose words are not the cell's
@@ -176,6 +179,10 @@ class _Document:
                     "too_many_columns", sheet.name, address(self._row_number, self._column_number + times - 1)
                 )
             self._row += [""] * self._blank_cells + [raw] * times
+            if formula := said.get("table:formula"):
+                sheet.marks.formulas.book = self._book
+                for at in self._places(times):
+                    sheet.marks.formulas.take(at, of_open_document(formula))
             for at in self._places(times):
                 self.styles.mark(sheet.marks, self._style_of(said, at[1]), at, raw)
             self._blank_cells = 0

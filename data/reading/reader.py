@@ -18,7 +18,7 @@ from data.layouts.origins import CellOrigins
 from data.layouts.said import as_applied
 from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
-from data.reading import findings_sheet, headers, unread_sheets
+from data.reading import findings_sheet, formulas, headers, unread_sheets
 from data.reading.cells import Sheet, address, letter
 from data.reading.form_reader import known_lines, read_form
 from data.reading.guard import is_prose
@@ -342,9 +342,9 @@ class _Reader:
         page.judge_headings()
         stated, state_cell = state(page)
         rows = read_form(page, self._elsewhere()) if table.is_form else page.read_list()
+        formulas.judge(page, rows)
         self.said += page.around.said
         page.findings += page.around.findings
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
-        columns = {key: letter(column) for key, column in header.columns.items()}
-        about = (stated, state_cell, columns, header.last + 1, sheet.origins)
-        self.found[table.name] = SheetRows(table.name, sheet.name, rows, *about)
+        placed = {key: letter(at) for key, at in header.columns.items()}, header.last + 1
+        self.found[table.name] = SheetRows(table.name, sheet.name, rows, stated, state_cell, *placed, sheet.origins)

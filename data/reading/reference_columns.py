@@ -27,9 +27,10 @@ def is_reference(raw: Raw) -> bool:
 
 
 def _blank(sheet: Sheet, row: int, column: int) -> None:
+    marks = sheet.marks
+    marks.references[column] = str(sheet.rows[row][column])
     for cells in sheet.rows[row:]:
         cells[column] = ""
-    marks = sheet.marks
     for places in (marks.broken, marks.shown, marks.said, marks.texts, marks.fonts, sheet.mended):
         for at in [at for at in places if at[1] == column and at[0] >= row]:
             del places[at]

@@ -71,6 +71,7 @@ WORDS: dict[FigureRole, str] = {
     r"cumulative|so far|thuc hien (?:den het|nam(?! (?:\d|bao cao|nay|hoc|truoc|ngoai|ke hoach)))",
     FigureRole.PLAN: r"ke hoach(?: giao)?(?!(?: va| ?-)? ?(?:dau tu|tai chinh|tong hop))|k\. ?hoach|kh(?: giao)?(?![\w&-]| va cn)|"
     r"duoc giao(?! (?:nhiem vu|chu tri|quan ly))|(?:chi tieu|so|dinh muc) giao|chi tieu (?:nam|phan dau)|du toan|"
+    r"^so (?:de nghi|de xuat)(?= ?$)|^(?:lay |so )?theo chi tieu(?: duoc giao)?(?= ?$)|^(?:so )?se (?:lam|thuc hien|to chuc|trien khai)|"
     r"(?<!chuong trinh )muc tieu|phan dau|du tru(?! luong| quoc gia)|(?:dang ky|de xuat) (?:chi tieu|ke hoach|mo lop|dau nam)|"
     r"(?:^|bang |bieu |danh sach |dang ky )nhu cau(?! cong nghe| doi moi| ket noi)|"
     r"^lich (?:kiem dinh|hieu chuan|tap huan|dao tao|mo lop|kiem tra|thanh tra)|planned|plan|targets?|budgeted",
@@ -84,18 +85,19 @@ WORDS: dict[FigureRole, str] = {
     r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
-    r"truoc sap nhap|dia gioi cu|"
+    r"truoc sap nhap|dia gioi cu|(?:giu |lay )(?:y nguyen |nguyen |nhu )+(?:so )?(?:cua )?(?:nam|quy|ky|thang) (?:truoc|ngoai)|"
     r"(?:mau|bieu|cach tinh|dinh nghia|phuong phap) cu(?! the)|truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
     FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
     FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
     FigureRole.GROWTH: r"tang(?: truong)?(?! cuong)|giam|so voi|so sanh|toc do|chenh lech|bien dong|growth|change|"
     r"increase|decrease|compared|versus|vs",
-    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh(?! (?:vao|trung)\b)|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
+    FigureRole.PART: r"rieng|chi tinh|(?:khong|chua) (?:ke|tinh(?! (?:vao|trung(?! tam))\b)|bao gom|gom)|ngoai tru|loai tru|tru|mot phan|only|"
     r"excluding|except|former|(?:so lieu|bao cao|bc|phan|danh sach|so) bo sung(?! vao| them vao| cho)|(?<!khong )phat sinh them|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|tren (?:\d[\d.]*|mot)(?: nghin| van| trieu)? (?:dan|nguoi dan)|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
     FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?toan vung$|"
-    r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?",
+    r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?|"
+    r"(?:co )?(?:ca )?(?:lam )?(?:ho|cua|cho) tinh ban(?= ?$)|^so(?: lieu)? (?:cua )?(?:toan quoc|ca nuoc|ca vung)|^so(?: lieu)? cua (?:ca )?bo(?= ?$)",
     FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",
     FigureRole.COUNTED: r"(?<!khong )(?<!chua )(?<!khong bi )(?:(?:trung|giong|nhu|bang)(?: lap)?(?: voi)?|"
     r"(?:da|cung) (?:duoc )?(?:bao(?: cao)?|ghi|ke khai|thong ke|tong hop|tinh|gop|cong) (?:chung )?(?:o|vao|tai|trong|cung|voi)|"
@@ -110,5 +112,6 @@ WORDS: dict[FigureRole, str] = {
     r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
     r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy|chua)$|"
     r"^(?:bo|loai|xoa|gach|khong (?:tinh|lay|tong hop))(?: (?:bo|ra|di))?(?: (?:dong|lop|muc|hang|so))?(?: nay)?$|"
-    r"^khong (?:tinh|dua|cong) vao (?:tong|so lieu|ket qua|bieu)|dang chuan bi|cho (?:kinh phi|khai giang|mo lop)",
+    r"^khong (?:tinh|dua|cong) vao (?:tong|so lieu|ket qua|bieu)|dang chuan bi|"
+    r"^(?:lam |con )?chua xong(?= ?$)|^chuan bi (?:thuc hien|to chuc)|cho (?:kinh phi|khai giang|mo lop)",
 }

@@ -14,6 +14,7 @@ from data.reading.role_words import ROLE_LABELS as ROLE_LABELS
 from data.reading.role_words import WORDS
 from data.reading.role_words import FigureRole as FigureRole
 from data.reading.times import Time, times_in
+from data.reading.toned_words import OLD, TEN_THOUSANDS, TONED
 from data.text_keys import fold
 
 LONGEST = 400  # characters of a text in which its meaning is looked for
@@ -28,24 +29,6 @@ _PATTERNS = {
     role: re.compile(rf"(?<![\w&])(?:{words})" + (r"(?!\w)" if role is not FigureRole.SHARE else ""))
     for role, words in WORDS.items()
 }
-_OLD = re.compile(r"\bcũ\b|\(cu\)", re.I)  # «Tỉnh Quảng Trị (cũ)»: with its accents, which tell it from others
-_EXPECTED = re.compile(r"\bDK\b")  # dự kiến; «ĐK» is something else
-_DRAFT = re.compile(r"\bnháp\b", re.I)  # «nhập» is another word
-# With its accents: «Minh Hóa» is a district, «gia đình» a family.
-_SAMPLE = re.compile(
-    r"\b(?:số (?:ảo|giả)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử|mô phỏng|giả)|mẫu tham khảo|demo|dummy|"
-    r"sample (?:data|figures?))\b|^\W*(?:test|thử|số thử)\W*$",
-    re.I,
-)
-
-_ONLY_OF = re.compile(r"^\W*chỉ (?:khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b", re.I)  # «chi» is to spend
-_TONED = (
-    *((FigureRole.PART, pattern) for pattern in (_ONLY_OF, _OLD)),
-    (FigureRole.ESTIMATE, _EXPECTED),
-    (FigureRole.ESTIMATE, _DRAFT),
-    (FigureRole.SAMPLE, _SAMPLE),
-)
-
 # A scale where a unit is expected; and one that is a scale wherever it stands (a company is «công ty» too).
 SCALE = re.compile(
     r"(?<!\w)x ?1[ .,]?0{1,2}(?:0|[ .,]000)*\b|\b(?:nghin|ngan(?! sach| han)|tram(?! y te)|(?<!to )(?<!cong )(?<!vien )chuc|trieu(?! phong)|"
@@ -210,9 +193,11 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
 def _find_toned(text: str, said: Meaning, named: bool) -> None:
     """Roles that words say only with their accents, or their capitals."""
     spelt = unicodedata.normalize("NFC", text)
-    for role, pattern in _TONED:
-        if (match := pattern.search(spelt)) and not (named and pattern is _OLD):
-            said.roles.setdefault(role, "cũ" if pattern is _OLD else match[0])
+    for role, pattern in TONED:
+        if (match := pattern.search(spelt)) and not (named and pattern is OLD):
+            said.roles.setdefault(role, "cũ" if pattern is OLD else match[0].strip())
+    if TEN_THOUSANDS.search(spelt):
+        said.scaled, said.unit = True, "vạn (10 nghìn)"
 
 
 def noted(text: str) -> Meaning:

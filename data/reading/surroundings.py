@@ -43,7 +43,8 @@ class Said(NamedTuple):
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
     column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
     whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
-    sheet), occasion (of a file whose columns tell several quarters apart).
+    sheet), occasion (of a file whose columns tell several quarters apart), computed, computed_alone and computed_stock
+    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it).
     """
 
     where: str
@@ -53,6 +54,7 @@ class Said(NamedTuple):
     row: int | None = None
     column: str = ""
     table: str = ""
+    cells: int = 1  # that are computed from what it names
 
 
 class UnitSaid(NamedTuple):

@@ -15,6 +15,7 @@ from data.reading.extent import LAST_COLUMN, Extent, judge_all
 from data.reading.legacy_encodings import Code, of_font
 from data.reading.number_formats import is_percent, shown
 from data.reading.remarks import LONGEST, MOST, of_headers
+from data.reading.xls_formulas import XlsSheets
 from data.reading.xlsx_styles import HIDDEN, Style
 from data.rules.findings import Refused
 
@@ -182,9 +183,11 @@ def _scan(stream: bytes) -> XlsMetadata:
     codes: dict[int, str] = {}
     styles: list[tuple[int, int, int]] = []
     fonts: list[_Font] = []
+    links = XlsSheets()
     for kind, at, length in _records(stream, 0):
         if kind == _EOF:
             break
+        links.take(kind, stream[at : at + length])
         if kind == _FILE_PASS:
             raise Refused("encrypted")
         if kind == _DATE_MODE:
@@ -207,7 +210,7 @@ def _scan(stream: bytes) -> XlsMetadata:
     }
     for name, at in sheets:
         workbook.marks[name] = _sheet(
-            name, stream, at, {number: style for number, style in known.items() if any(style)}
+            name, stream, at, {number: style for number, style in known.items() if any(style)}, links
         )
     judge_all(workbook.marks)
     return workbook
@@ -228,7 +231,7 @@ def _style(fonts: list[_Font], font: int, number: int, code: str, ground: int) -
     return Style(is_percent(number, code), drawn.code, shown(code) or (HIDDEN if unseen else None), drawn.struck)
 
 
-def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style]) -> Marks:
+def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], links: XlsSheets) -> Marks:
     marks, extent, depth = Marks(), Extent(name), 0
     texts = _Texts(stream, marks)
     for kind, at, length in _records(stream, start):
@@ -245,6 +248,7 @@ def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style]) ->
             extent.take(row + 1, column + 1)
             if style in styles:
                 styles[style].mark(marks, (row, column))
+            marks.formulas.take((row, column), links.formula(kind, stream[at : at + length]))
             if kind == _TRUTH_OR_ERROR and stream[at + 7]:
                 marks.broken[row, column] = Broken("error_cell", _ERRORS.get(stream[at + 6], "#"))
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:

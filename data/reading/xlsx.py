@@ -19,9 +19,11 @@ from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading import conditional_formats, remarks, xlsx_styles
 from data.reading.cells import Marks
 from data.reading.extent import Extent, judge_all
+from data.reading.formula_texts import Formulas, Kept, take_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.rich_text import struck_texts
 from data.reading.xlsx_cells import by_parser, column_number
+from data.reading.xlsx_links import formulas_of
 from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
 
@@ -75,6 +77,7 @@ def scan(package: Package) -> XlsxMetadata:
         if _local(element.tag) == "workbookPr":
             workbook.since_1904 = element.get("date1904") in ("1", "true", "on")
     targets, styles_part = _targets(package)
+    book = formulas_of(package, root, targets)
     styles = xlsx_styles.read(_tree(package, styles_part)) if package.has(styles_part) else StyleSheet({}, [])
     for element in root.iter():
         if _local(element.tag) != "sheet":
@@ -84,7 +87,7 @@ def scan(package: Package) -> XlsxMetadata:
         if name in workbook.marks:
             raise Refused("unsafe_part")
         if package.has(part) and "chartsheet" not in part:
-            marks = workbook.marks[name] = _sheet(package, part, name, styles)
+            marks = workbook.marks[name] = _sheet(package, part, name, styles, book)
             marks.remarks += remarks.of_sheet(package, part)
             if any(cell.rule == "error_cell" and cell.shown not in _KNOWN_ERRORS for cell in marks.broken.values()):
                 workbook.newer_errors.add(part)
@@ -131,22 +134,21 @@ def _targets(package: Package) -> tuple[dict[str, str], str]:
     return targets, styles
 
 
-def _sheet(package: Package, part: str, name: str, styles: StyleSheet) -> Marks:
-    extent = Extent(name)
-    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles)
+def _sheet(package: Package, part: str, name: str, styles: StyleSheet, book: Kept) -> Marks:
+    extent, begun = Extent(name), Marks(formulas=Formulas(book))
+    marks = _by_patterns(package.stream(part), lambda: part in package.unusual, extent, styles, begun)
     if marks is None:
-        extent = Extent(name)
-        marks = by_parser(package.stream(part), extent, styles)
+        extent, begun = Extent(name), Marks(formulas=Formulas(book))
+        marks = by_parser(package.stream(part), extent, styles, begun)
     extent.judge()
     marks.cells = extent.cells
     return marks
 
 
 def _by_patterns(
-    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: Extent, styles: StyleSheet
+    chunks: Iterator[bytes], unusual: Callable[[], bool], extent: Extent, styles: StyleSheet, marks: Marks
 ) -> Marks | None:
-    """Scan a sheet whose XML is ordinary; None when it is not."""
-    marks = Marks()
+    """Scan a sheet whose XML is ordinary; None when it is not. `marks` is where it is noted."""
     known = re.compile(
         rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*?\ss="(' + b"|".join(b"%d" % s for s in sorted(styles.cells)) + rb')"'
     )
@@ -249,6 +251,7 @@ def _look(piece: bytes, marks: Marks) -> None:
             words = value[1].decode("utf-8", "replace") if value else "#"
             marks.broken[int(match[2]) - 1, column_number(match[1]) - 1] = Broken("error_cell", words or "#")
     if b"<f" in piece:
+        take_all(piece, marks.formulas)
         for match in _NO_VALUE.finditer(piece):
             if b't="str"' in match[3] and match[5]:
                 continue  # a formula whose value is the empty text

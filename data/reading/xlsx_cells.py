@@ -9,6 +9,7 @@ from data.reading import remarks
 from data.reading.cells import Marks, address
 from data.reading.conditional_formats import Trees
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
+from data.reading.formula_texts import LONGEST
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS
 from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
@@ -24,10 +25,10 @@ def column_number(letters: bytes) -> int:
 _OF_CELLS = {"sheetData", "row", "c"}
 
 
-def by_parser(chunks: Iterator[bytes], extent: Extent, styles: StyleSheet) -> Marks:
-    """Scan any sheet with a real parser, slowly; what each cell says is kept, to be compared with what calamine
-    says."""
-    scan = _Cells(extent, styles)
+def by_parser(chunks: Iterator[bytes], extent: Extent, styles: StyleSheet, marks: Marks) -> Marks:
+    """Scan any sheet with a real parser, slowly; what each cell says is kept in `marks`, to be compared with what
+    calamine says."""
+    scan = _Cells(extent, styles, marks)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     rules = Trees()
@@ -63,14 +64,15 @@ def by_parser(chunks: Iterator[bytes], extent: Extent, styles: StyleSheet) -> Ma
 class _Cells:
     """The state of reading a sheet's XML with a parser."""
 
-    def __init__(self, extent: Extent, styles: StyleSheet) -> None:
-        self.marks = Marks()
+    def __init__(self, extent: Extent, styles: StyleSheet, marks: Marks) -> None:
+        self.marks = marks
         self._extent, self._styles = extent, styles
         self._row = self._column = self._row_of = 0
         self._seen: set[tuple[int, int]] = set()
         self._cell: dict[str, str] = {}
         self.inside: list[str] = []
         self._formula: str | None = None
+        self._shared = ""  # by what number a formula is shared
         self._value: str | None = None
         self._values = 0
         self._inline = False  # whether the value stands in the cell as text
@@ -89,7 +91,7 @@ class _Cells:
             if unseen(attributes, "ht"):
                 self.marks.hidden_rows.add(self._row - 1)
         elif name == "c" and "row" in self.inside:
-            self._cell, self._formula, self._value, self._values = attributes, None, None, 0
+            self._cell, self._formula, self._value, self._values, self._shared = attributes, None, None, 0, ""
             self._row, self._column = _place(attributes.get("r"), self._row_of, self._column + 1, sheet)
             if (self._row, self._column) in self._seen:
                 raise Refused("cell_twice", sheet, address(self._row - 1, self._column - 1))
@@ -100,6 +102,7 @@ class _Cells:
             self._seen.add((self._row, self._column))
         elif name == "f" and "c" in self.inside:
             self._formula = ""
+            self._shared = f'si="{attributes["si"]}"' if "si" in attributes else ""
             self._values += self._values > 0  # a formula after its value
         elif name in ("v", "is") and "c" in self.inside:
             self._value, self._inline = "", name == "is"
@@ -111,7 +114,7 @@ class _Cells:
     def words(self, text: str) -> None:
         where = self.inside[-1] if self.inside else ""
         if where == "f" and self._formula is not None:
-            self._formula = (self._formula + text)[:200]
+            self._formula = (self._formula + text)[:LONGEST]
         elif where in ("v", "t") and self._value is not None and "rPh" not in self.inside:
             self._value += text
         elif where.endswith(("Header", "Footer")):
@@ -132,6 +135,7 @@ class _Cells:
             raise self._damaged()
         if self._formula is not None or value is not None:
             self._extent.take(self._row, self._column)
+            self.marks.formulas.take(at, self._formula or "", self._shared)
             if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
                 self._extent.judge()
         if (said := self._styles.cells.get(numeral(self._cell.get("s"), -1))) is not None:
@@ -139,7 +143,7 @@ class _Cells:
         if kind == "e":
             self.marks.broken[at] = Broken("error_cell", value or "#")
         elif self._formula is not None and not value and not (kind == "str" and value is not None):
-            self.marks.broken[at] = Broken("no_kept_value", "=" + self._formula)
+            self.marks.broken[at] = Broken("no_kept_value", "=" + self._formula[:200])
         elif kind == "s" and value and not (value.isascii() and value.isdigit() and len(value) < 10):
             raise self._damaged()
         elif kind in ("n", "str", "inlineStr") and value:

@@ -158,4 +158,39 @@ CONTEXT: dict[str, Rule] = {
         "Rows {rows} are each the sum of the group of rows beside them, like subtotals. If they are rows of their own, say why; if they are subtotals, remove them.",
         *("không có dòng cộng", "no subtotals"),
     ),
+    "other_role:formula": _question(
+        "Công thức ({count} ô) lấy số từ «{source}»; «{words}» nghĩa là {role}. Nếu số ở đây đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, sửa công thức.",
+        "The formula ({count} cells) takes its number from “{source}”; “{words}” means {role}. If the figures here are what was done in the quarter, say why; if not, mend the formula.",
+        *_OTHER_ROLE[2:],
+    ),
+    "other_role:function": _question(
+        "Công thức ({count} ô) dùng hàm {words}, cho {role}. Nếu số ở đây đúng là số thực hiện của kỳ báo cáo, ghi lý do; nếu không, thay bằng số đếm được.",
+        "The formula ({count} cells) uses {words}, which gives {role}. If the figures here are what was done in the quarter, say why; if not, give what was counted.",
+        *_OTHER_ROLE[2:],
+    ),
+    "other_period:formula": _question(
+        "Công thức ({count} ô) lấy số từ «{received}», không đúng hoặc không đủ kỳ nộp ({period}). Nếu số liệu đúng là của {period}, ghi lý do; nếu không, sửa công thức.",
+        "The formula ({count} cells) takes its number from “{received}”, which is not, or not all of, the time sent for ({period}). If the figures are those of {period}, say why; if not, mend the formula.",
+        *("{period}", "{period}"),
+    ),
+    "other_province:formula": _question(
+        "Công thức ({count} ô) lấy số từ «{received}», không phải số của {unit.name}. Nếu số liệu đúng là của {unit.name}, ghi lý do; nếu không, sửa công thức.",
+        "The formula ({count} cells) takes its number from “{received}”, not from {unit.name}. If the figures are those of {unit.name}, say why; if not, mend the formula.",
+        "{unit.name}",
+    ),
+    "formula_factor": _question(
+        "Công thức ({count} ô) tính số này từ ô khác {words}, nên có thể là số ước hoặc theo đơn vị khác. Nếu kết quả đúng là số thực hiện theo đơn vị của biểu, ghi lý do; nếu không, sửa.",
+        "The formula ({count} cells) makes this number of another by {words}, so that it may be an estimate or in another unit. If it is what was done, in the form's unit, say why; if not, mend it.",
+        *("số thực hiện theo đơn vị của biểu", "what was done, in the form's unit"),
+    ),
+    "stale_value": _question(
+        "Ô giữ số {received}, nhưng công thức {formula} với các ô hiện có cho {value} ({count} ô như vậy, dòng {rows}): tệp chưa được tính lại. Tính lại (F9), lưu rồi nộp lại; nếu số đang giữ là đúng, ghi lý do.",
+        "The cell keeps {received}, though its formula {formula} gives {value} with the cells as they are ({count} such cells, rows {rows}): the file was not calculated again. Calculate (F9), save and send it again; if the number kept is right, say why.",
+        *("kết quả của công thức", "what the formula gives"),
+    ),
+    "not_recalculated": _question(
+        "Tệp được lưu khi chưa tính lại (chế độ tính thủ công), nên số do công thức tính ở đây ({count} ô) có thể là số cũ. Tính lại (F9), lưu rồi nộp lại; nếu số đang giữ là đúng, ghi lý do.",
+        "The file was saved without being calculated again (manual calculation), so that what formulas give here ({count} cells) may be old. Calculate (F9), save and send it again; if the numbers kept are right, say why.",
+        *("số đã tính lại", "numbers that were calculated again"),
+    ),
 }

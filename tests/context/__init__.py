@@ -3,11 +3,13 @@
 from tests.context import (
     asides,
     beside,
+    formulas,
     headings,
     layout,
     notes,
     offices,
     painted,
+    paraphrases,
     regions,
     scope,
     shown,
@@ -18,4 +20,5 @@ from tests.context import (
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
     *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
+    *(*formulas.CASES, *paraphrases.CASES),
 ]

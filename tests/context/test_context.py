@@ -79,3 +79,10 @@ def test_the_corpus_is_large_and_says_each_sentence_once() -> None:
     assert len(CONTEXTS) >= 250
     assert [s for s, n in Counter(case.sentence for case in CONTEXTS).items() if n > 1] == []
     assert {case.at.split("@")[0] for case in CONTEXTS if case.at} <= set(RULES)
+
+
+def test_the_promise_says_how_many_files_were_tried() -> None:
+    promise = (Path(__file__).parents[2] / "docs" / "promises.md").read_text()
+    kept = sum(case.answer == "accepted" for case in CONTEXTS)
+    assert f"0 in {len(CONTEXTS):,} files on an empty store" in promise
+    assert f"{len(CONTEXTS) - kept:,} asked or refused at the cell, {kept:,} that only look different" in promise

@@ -25,6 +25,24 @@ def formula_error(code: int) -> bytes:
     return struct.pack("<H", 0x06) + bytes([2, 0, code, 0, 0, 0, 0xFF, 0xFF]) + b"\0" * 6 + struct.pack("<H", 0)
 
 
+def formula(value: float, parts: bytes) -> bytes:
+    """A formula by its parts, and the value that is kept of it."""
+    return struct.pack("<HdHIH", 0x06, value, 0, 0, len(parts)) + parts
+
+
+def links(*names: str, file: str = "") -> bytes:
+    """What formulas name by a number: sheets of this workbook by their place, or those of another file."""
+    numbers = range(len(names)) if file else [int(name) for name in names]
+    other = struct.pack("<H", len(names)) + b"".join(_text(word) for word in (f"\x01{file}", *names))
+    book = _record(0x1AE, other if file else struct.pack("<HH", 1, 0x0401))
+    return book + _record(0x17, struct.pack("<H", len(names)) + b"".join(struct.pack("<Hhh", 0, n, n) for n in numbers))
+
+
+def place(row: int, column: int, link: int | None = None) -> bytes:
+    """A reference to a cell counted from 0, of the sheet that a link names."""
+    return struct.pack("<BHH", 0x44, row, column) if link is None else struct.pack("<BHHH", 0x5A, link, row, column)
+
+
 def workbook_stream(
     rows: Sequence[Sequence[Cell]],
     name: str = "Đào tạo, tập huấn",

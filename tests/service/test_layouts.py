@@ -7,6 +7,7 @@ import pytest
 from data.layouts.layout import Layout
 from data.model import Period
 from data.places import PLACES, Boundary, Unit
+from data.reading.cells import address
 from service import acceptance, drafts, layouts
 from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
 from service.access.state import NotPossibleError
@@ -14,6 +15,7 @@ from service.administration import grant
 from service.drafts import Draft, Verdict
 from service.lineage.trace import FigureKey, trace, with_texts
 from service.service import Service
+from tests.context.formulas import computed
 from tests.support.layouts.answers import answered
 from tests.support.layouts.page import Case, Sent
 from tests.support.layouts.registers import Look, register
@@ -96,6 +98,24 @@ def test_a_layout_reads_the_files_of_its_province_until_it_is_withdrawn(service:
 def test_a_layout_of_the_nation_reads_every_provinces_files(service: Service, case: Case) -> None:
     layouts.save(service, LOCAL, layouts.NATIONAL, confirmed(service, case), "biểu của Bộ")
     assert look(service, case.sent, name="Huế").reading.layout
+
+
+def test_a_formula_that_still_points_at_the_last_quarter_is_asked_about_at_its_cell_as_sent(
+    service: Service, case: Case
+) -> None:
+    """The usual way to make a quarter's file is to copy the last one."""
+    layouts.save(service, LOCAL, unit().key, confirmed(service, case), "đã xem từng dòng")
+    before = look(service, case.sent).findings
+    page = case.sent.pages[0]
+    row = next(row for row, code in page.rows.items() if code == "IP06")
+    column = next(column for column, what in page.columns.items() if what == "value")
+    cell = address(row, column)
+    for sheet, asked in (("Quý III", ["other_period"]), ("Quý IV", []), ("Bắc Giang", ["other_province"])):
+        data = computed({cell: f"='{sheet}'!{cell}"}, case.sent.data)
+        standing = layouts.applicable(service, unit(), QUARTER)
+        draft = drafts.check(service, case.sent.file, data, unit(), QUARTER, standing=standing)
+        more = [f for f in draft.findings if f not in before]
+        assert [(f.rule, f.cell) for f in more] == [(rule, cell) for rule in asked], sheet
 
 
 def test_a_figure_read_by_a_layout_is_followed_to_its_cell_as_sent(service: Service, case: Case) -> None:

@@ -18,6 +18,8 @@ _PAINTED = re.compile(
     r'sqref="[^"]*"(?=[^<]*><cfRule)|(?<=<formula>)[^<]*(?=</formula>)|(?<=<xm:f>)[^<]*|(?<=<xm:sqref>)[^<]*'
 )
 _FORMULA_CELL = re.compile(r"(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?!\()")
+_FORMULA = re.compile(r"<f(?:\s[^<>]*)?>[^<]*(?=</f>)")
+_IN_FORMULA = re.compile(r"'[^']*'|(\$?)\b([A-Z]{1,3})(\$?)(\d{1,7})\b(?![(!])")  # no names of sheets
 _COLUMN = re.compile(r"<col [^>]*/?>")
 
 
@@ -79,6 +81,7 @@ def _moved(xml: str, down: int, right: int) -> str:
     xml = re.sub(r"<dimension [^>]*/>|\sspans=\"[^\"]*\"", "", xml)
     xml = re.sub(r"<(dataValidations)\b.*?</\1>|<autoFilter\b[^>]*(?:/>|>.*?</autoFilter>)", "", xml)
     xml = _PAINTED.sub(lambda m: _FORMULA_CELL.sub(lambda n: _fixed(n, down, right), m[0]), xml)
+    xml = _FORMULA.sub(lambda m: _IN_FORMULA.sub(lambda n: _fixed(n, down, right) if n[2] else n[0], m[0]), xml)
     xml = _CELL.sub(lambda m: f'{m[1]}{address(m[2], down, right)}"', xml)
     xml = _ROW.sub(lambda m: f'{m[1]}{int(m[2]) + down}"', xml)
     xml = _MERGED.sub(lambda m: f'{m[1]}{address(m[2], down, right)}"', xml)
