@@ -262,6 +262,8 @@ def _small(
     down = -(-len(lines) // across)
     small = max(LEAST_SMALL, min(SMALL, (TALL - 60) // down))
     sheet = ChartBuilder(language, 60 + small * down, top=24, bottom=30, left=52)
+    # The first year and the last under the middle of their periods: on a phone, ends of neighbours would collide.
+    years = {end.year: [i for i, span in enumerate(spans) if span.year == end.year] for end in (spans[0], spans[-1])}
     reach, gap = reach_of(lines, measure, past, aims), 24 / (small * down)
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)
@@ -287,10 +289,10 @@ def _small(
             "showgrid": False,
             "fixedrange": True,
             "zeroline": False,
-            "tickvals": [0, len(spans) - 1],
+            "tickvals": [sum(at) / len(at) for at in years.values()],
             "showticklabels": n + across >= len(lines),
             "tickfont": {"size": 10, "color": INK},
-            "ticktext": [str(span.year) for span in (spans[0], spans[-1])],
+            "ticktext": list(map(str, years)),
         }
         sheet.set(**{axis_name(x): axis})
         sheet.rules(spans, y, x, word=False)

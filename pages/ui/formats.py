@@ -101,7 +101,7 @@ def next_plain(measure: Measure, rows: Sequence[Row], language: Language) -> str
     plain = next((row for row in rows if not row.reasons), None)
     if plain is None or plain is rows[0]:
         return ""
-    said = {"area": area(plain, language), "said": in_full(measure, plain, language)}
+    said = {"area": area(plain, language), "said": quantity(measure, plain, language)}
     return common.NEXT_PLAIN.in_(language).format(**said)
 
 
@@ -117,10 +117,12 @@ def state_label(row: Row) -> Text:
     return common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]
 
 
-def entry(measure: Measure, row: Row, language: Language) -> str:
-    """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
-    text = figure(measure, row, language) if row.value is None else marked(measure, row, language)
-    return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+def entry(measure: Measure, row: Row, language: Language, decimals: int | None = None, *, brief: bool = False) -> str:
+    """What is said where figures stand beside each other: the figure, how many of its areas it holds, or why there is
+    none; `brief`, in a table, the number of areas alone."""
+    text = figure(measure, row, language) if row.value is None else marked(measure, row, language, decimals)
+    share = f"{row.reported}/{row.expected}" if brief and row.reported else held(row, language)
+    return f"{text} ({share})" if row.state is Standing.PARTIAL else text
 
 
 def nearly(row: Row) -> bool:
