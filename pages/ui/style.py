@@ -61,7 +61,7 @@ _RULES = """
 .demo {background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: .25rem 0 0; border-radius: 2px}
 .st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem} .st-key-foot [data-testid=stPageLink] a {background: transparent; padding-left: 0; margin-left: 0} .st-key-foot [data-testid=stHorizontalBlock] {row-gap: 0}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
-[data-testid^=stBaseButton-primary], [data-testid^=stBaseButton-primary] * {color: light-dark(#ffffff, #14171b) !important}
+[data-testid^=stBaseButton-primary]:not(:disabled), [data-testid^=stBaseButton-primary]:not(:disabled) * {color: light-dark(#ffffff, #14171b) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
 [role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.1 !important; font-size: .8rem !important}
