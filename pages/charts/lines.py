@@ -25,7 +25,7 @@ from pages.charts.axis import (
 )
 from pages.charts.labels import LETTER, apart
 from pages.charts.line_marks import Aim
-from pages.ui.formats import area, in_full, marked
+from pages.ui.formats import PER_CENT, area, in_full, marked
 from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
@@ -83,7 +83,7 @@ def _end_said(measure: Measure, rows: Sequence[Row], last: Row, language: Langua
     """`Cần Thơ 9.389`; the name alone where both would be too long."""
     name = name or area(rows[0], language)
     value = in_full(measure, last, language) if measure.money else marked(measure, last, language)
-    value += " %" if measure.unit.vi == "%" else ""
+    value += PER_CENT.in_(language) if measure.unit.vi == "%" else ""
     return said if len(said := f"{name} {value}") <= LONGEST else name
 
 

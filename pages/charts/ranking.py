@@ -208,7 +208,7 @@ def figure(
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     axis |= {"tickfont": {"size": min(SIZE, step - 1), "color": INK}}
     for up, (name, value) in enumerate(order):  # a name never beyond the sheet
-        sheet.reference(value, name, "right" if value > (low + high) / 2 else "left", _above(value, values), 13 * up)
+        sheet.reference(value, name, "right" if value > (low + high) / 2 else "left", reaching(value, values), 13 * up)
     sheet.set(
         xaxis={"visible": False, "fixedrange": True, "range": [low - (room if low else 0), high + room]},
         yaxis=axis | {"tickvals": keys, "ticktext": names},
@@ -217,7 +217,7 @@ def figure(
     return sheet.figure()
 
 
-def _above(value: float, values: Sequence[float]) -> float:
+def reaching(value: float, values: Sequence[float]) -> float:
     """Which share of falling bars is not shorter: a line ends with them, and crosses no figure of the others."""
     falling = list(values) == sorted(values, reverse=True)
     return sum(each >= value for each in values) / len(values) if falling and values else 1

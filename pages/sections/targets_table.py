@@ -19,7 +19,7 @@ from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import page_links, tables
-from pages.ui.formats import small, with_unit
+from pages.ui.formats import PER_CENT, small, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import plans
@@ -95,7 +95,7 @@ def percent(share: float) -> str:
     told, decimals = 100 * share, 0
     if any((round(told) >= 100 * limit) != (share >= limit) for limit in (ON_TRACK_FROM, BEHIND_FROM)):
         told, decimals = floor(told * 10 + 1e-6) / 10, 1
-    return f"{localized(told, decimals).replace('-', '−')} %"
+    return f"{localized(told, decimals).replace('-', '−')}{t(PER_CENT)}"
 
 
 def label(progress: Progress) -> str:

@@ -188,7 +188,7 @@ ONLY_TOTALS = Text(
 )
 PARTIAL_MEANS = Text(
     "Điểm nhạt: thiếu vài tỉnh. Điểm rỗng, nét đứt, gạch chéo: dưới 90 % số tỉnh đã báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
-    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90 % have reported. A gap: no figure, which is not zero.",
+    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90% have reported. A gap: no figure, which is not zero.",
 )
 HOLDS = Text("mới có {share}", "{share} so far")
 SEE_TABLE = Text("xem bảng", "see the table")

@@ -13,6 +13,7 @@ from pages.texts import common
 from service.completeness import ENOUGH
 
 UNCHANGED = Text("không đổi", "unchanged")
+PER_CENT = Text(" %", "%")  # after a figure
 MILLIONS, BILLIONS = Text("triệu đồng", "million VND"), Text("tỷ đồng", "billion VND")
 BILLION = Text("{amount} tỷ", "{amount} bn")  # on an axis
 WHOLE, MUCH = 1_000, 10_000  # million đồng; from here on they are told without tenths, as billions
@@ -88,7 +89,8 @@ def beside_unit(measure: Measure, value: float, language: Language) -> tuple[str
 
 def with_unit(measure: Measure, value: float, language: Language) -> str:
     """`10.036 phương tiện`, `71,2 %`, `1.143 tỷ đồng`."""
-    return " ".join(beside_unit(measure, value, language))
+    told, unit = beside_unit(measure, value, language)
+    return told + (PER_CENT.in_(language) if unit == "%" else f" {unit}")
 
 
 def in_full(measure: Measure, row: Row, language: Language) -> str:
@@ -167,7 +169,7 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     elif measure.kind is Nature.INDEX or share < 0.05:  # per cent would show 0,0 of a count that did change
         told, unit, digits = abs(difference), "", decimals_of(measure)
     else:
-        told, unit, digits = share, " %", 1
+        told, unit, digits = share, PER_CENT.in_(language), 1
     if told < 0.5 * 10**-digits:  # less than the last digit that is shown
         return UNCHANGED.in_(language)
     return f"{arrow} {number_text(told, language, digits)}{unit}"

@@ -428,7 +428,7 @@ def test_a_bar_far_longer_than_the_others_is_cut_and_says_so() -> None:
 
 def test_of_the_province_looked_at_its_own_change_is_told() -> None:
     told, here = ranked({"ha-noi": 90, "hue": 30}, {"ha-noi": 100, "hue": 20})
-    assert movers.title(told, here, "en", ("ha-noi",)) == "Hà Nội: ▼ 10.0 % on a year before, Q3 2026"
+    assert movers.title(told, here, "en", ("ha-noi",)) == "Hà Nội: ▼ 10.0% on a year before, Q3 2026"
 
 
 @pytest.mark.slow
