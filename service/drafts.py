@@ -122,7 +122,7 @@ def judge(
 
     Of a province that is not for `who` to send nothing more is said than that.
     """
-    with service.turn:
+    with service.judging(_rows(reading)):
         sha256 = data.sha256 if isinstance(data, KeptFile) else digest(data)
         draft = Draft(name, sha256, data, None, None, list(reading.findings), Verdict.REFUSED, reading)
         if any(f.severity is Severity.STOP for f in reading.findings):
@@ -157,6 +157,10 @@ def judge(
             asked = asks(draft.findings) and draft.already is None
             draft.verdict = Verdict.QUESTIONS if asked else Verdict.ACCEPTABLE
         return draft
+
+
+def _rows(reading: Reading) -> int:
+    return sum(sheet.rows.num_rows for sheet in reading.sheets.values())
 
 
 def _compare(service: Service, draft: Draft, period: Period) -> None:
@@ -195,6 +199,6 @@ def foresee(service: Service, draft: Draft) -> Draft:
     """What would stand with it, and what the quarter would say; for rows that were checked when they came."""
     assert draft.period is not None
     key = draft.sender_key
-    with service.turn, _beside(service, draft.reading) as work:
+    with service.judging(_rows(draft.reading)), _beside(service, draft.reading) as work:
         draft.projection = project(work, service.observer, draft.reading, key, draft.period, draft.calendar)
     return draft

@@ -7,7 +7,7 @@ call these and nothing below them.
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -26,6 +26,8 @@ from service.completeness import QuarterSent
 from service.repository import CHANGES, Repository
 
 HOME = "INDICATORS_HOME"
+JUDGES = 2  # files judged at the same time: more would only take the interpreter from each other
+LARGE = 5_000  # rows of a file that takes memory as well: of such ones one at a time
 
 
 class Service:
@@ -45,8 +47,8 @@ class Service:
         self.measures = {code: m for indicator in catalogue.values() for code, m in indicator.measures.items()}
         self.series = {code: m for indicator in catalogue.values() for code, m in indicator.series.items()}
         self.observer = Observer(catalogue, places)
-        # Files are judged and taken in one by one: many at once would only take the interpreter from each other.
-        self.turn = threading.RLock()
+        self.turn = threading.RLock()  # files are taken in one by one
+        self._judges, self._large = threading.BoundedSemaphore(JUDGES), threading.Lock()
         self.repository = Repository(self.home, self.tables, self.observer)
         self.store: Store = self.repository.store
         self.truth = self.repository.truth
@@ -124,6 +126,12 @@ class Service:
 
     def close(self) -> None:
         self.repository.close()
+
+    @contextmanager
+    def judging(self, rows: int) -> Iterator[None]:
+        """A turn at judging a file of so many rows. Whatever is taken in meanwhile is noticed when it is accepted."""
+        with self._large if rows > LARGE else nullcontext(), self._judges:
+            yield
 
     # Who may
 

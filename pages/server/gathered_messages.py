@@ -70,9 +70,10 @@ class _Line:
             self._waiting.append(work)
             called, self._called = self._called, True
         if not called:
-            self._loop.call_soon_threadsafe(self._loop.call_later, TOGETHER, self._done)
+            self._loop.call_soon_threadsafe(self._loop.call_later, TOGETHER, self.done)
 
-    def _done(self) -> None:
+    def done(self) -> None:
+        """All that waits now; on the thread of the server."""
         with self._lock:
             waiting, self._waiting, self._called = self._waiting, deque(), False
         for work in waiting:
@@ -84,7 +85,7 @@ class _Line:
 
 def gather() -> None:
     """From now on, for every socket and session of this process."""
-    made = WebSocketsSansIOProtocol.connection_made
+    made, create = WebSocketsSansIOProtocol.connection_made, AppSession._create_scriptrunner
 
     def connection_made(self: WebSocketsSansIOProtocol, transport: Any) -> None:
         made(self, Gathered(transport, self.loop))  # type: ignore[arg-type]
@@ -98,6 +99,16 @@ def gather() -> None:
         except RuntimeError:  # the server has ended
             return
 
+    def create_scriptrunner(self: Any, rerun_data: Any) -> None:
+        """What the last run said comes first: once another one stands in its place, Streamlit drops what it said.
+
+        A part of a page that is drawn next would stand in what the browser has never heard of.
+        """
+        line = self.__dict__.get("line")
+        if line is not None and asyncio._get_running_loop() is self._event_loop:
+            line.done()
+        create(self, rerun_data)
+
     def enqueued(self: Any) -> None:
         held = self._get_async_objs()
         if asyncio._get_running_loop() is held.eventloop:
@@ -108,6 +119,7 @@ def gather() -> None:
     for where, name, method in (
         (WebSocketsSansIOProtocol, "connection_made", connection_made),
         (AppSession, "_call_soon_on_event_loop", call_soon),
+        (AppSession, "_create_scriptrunner", create_scriptrunner),
         (Runtime, "_enqueued_some_message", enqueued),
     ):
         setattr(where, name, method)

@@ -13,7 +13,8 @@ from service import acceptance, drafts, submissions
 from service.demo import confirmed, targets, workbooks
 from service.demo import deliveries as schedule
 from service.demo.workbooks import DemoFile
-from service.service import Service
+from service.drafts import Draft
+from service.service import JUDGES, Service
 from service.store_faults import StoreFaultError
 
 
@@ -49,20 +50,17 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     files = merge(sent, workbooks.indices(), key=lambda file: file.received_at)  # each made when its turn comes
     files = (file for file in files if file.name in wanted)
     done = known - len(wanted)
-    with ThreadPoolExecutor(READERS) as readers:  # they read ahead while this thread judges and stores
+    with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(JUDGES) as judges:  # ahead of what is stored here
         try:
-            for file, reading in _ahead(readers, files, service):
+            for file, draft in _judged(judges, _read(readers, files, service), service):
                 progress(done, known)
-                if reading is None:
-                    draft = confirmed.draft_of(service, file)
-                else:
-                    draft = drafts.judge(service, file.name, file.data, reading, file.unit, file.period)
                 acceptance.accept(service, draft, targets.SENDER, file.reason or "", at=file.received_at, demo=True)
                 if draft.receipt is None:
                     raise AssertionError(f"{file.name}: {[(f.rule, f.message.vi) for f in draft.findings]}")
                 done += 1
         except BaseException:
-            readers.shutdown(wait=False, cancel_futures=True)
+            for pool in (readers, judges):
+                pool.shutdown(wait=False, cancel_futures=True)
             raise
     progress(known, known)
     if not targets.loaded(service):
@@ -73,20 +71,50 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
     return len(wanted)
 
 
-def _ahead(
-    readers: ThreadPoolExecutor, files: Iterator[DemoFile], service: Service
-) -> Iterator[tuple[DemoFile, Reading | None]]:
-    """Each file with what was read of it, a few of them read before they are asked for; None for a province's own, of
+Read = tuple[DemoFile, Future[Reading] | None]
+
+
+def _read(readers: ThreadPoolExecutor, files: Iterator[DemoFile], service: Service) -> Iterator[Read]:
+    """Each file with what is read of it, a few of them begun before they are asked for; None for a province's own, of
     which what stands when its turn comes decides how it is read."""
-    waiting: deque[tuple[DemoFile, Future[Reading] | None]] = deque()
+    waiting: deque[Read] = deque()
     for file in files:
         reading = None if file.own else readers.submit(read_file, file.data, file.name, service.tables)
         waiting.append((file, reading))
         if len(waiting) > 2 * READERS:
-            yield _read(*waiting.popleft())
-    for each in waiting:
-        yield _read(*each)
+            yield waiting.popleft()
+    yield from waiting
 
 
-def _read(file: DemoFile, reading: Future[Reading] | None) -> tuple[DemoFile, Reading | None]:
-    return file, reading.result() if reading else None
+def _judged(judges: ThreadPoolExecutor, files: Iterator[Read], service: Service) -> Iterator[tuple[DemoFile, Draft]]:
+    """Each file's draft, the next ones judged while one is stored: as they would be one after the other, since a file
+    is held only against its own family of provinces and against quarters before its own."""
+    waiting: deque[tuple[DemoFile, Future[Draft]]] = deque()
+    for file, reading in files:
+        if reading is None or any(_touches(service, one, file) for one, _ in waiting):
+            yield from _settled(waiting)
+        if reading is None:
+            yield file, confirmed.draft_of(service, file)
+            continue
+        waiting.append((file, judges.submit(_judge, service, file, reading)))
+        if len(waiting) > JUDGES:
+            yield waiting[0][0], waiting.popleft()[1].result()
+    yield from _settled(waiting)
+
+
+def _settled(waiting: deque[tuple[DemoFile, Future[Draft]]]) -> Iterator[tuple[DemoFile, Draft]]:
+    while waiting:
+        file, draft = waiting.popleft()
+        yield file, draft.result()
+
+
+def _judge(service: Service, file: DemoFile, reading: Future[Reading]) -> Draft:
+    return drafts.judge(service, file.name, file.data, reading.result(), file.unit, file.period)
+
+
+def _touches(service: Service, before: DemoFile, file: DemoFile) -> bool:
+    """Whether what is judged of a file depends on whether another one has been stored."""
+    if before.unit is None or file.unit is None or before.period.last < file.period.last:
+        return True
+    family = service.observer.family
+    return not set(family(before.unit.key, before.period.year)).isdisjoint(family(file.unit.key, file.period.year))

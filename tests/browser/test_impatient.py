@@ -9,7 +9,7 @@ from tests.support.browsing import settled
 
 Visit = Callable[..., Page]
 DRAWN = "#root [data-testid=stApp][data-test-script-state=notRunning]"
-QUICK = (150, 300)  # milliseconds from click to click: before an answer, and with it
+QUICK = (60, 150, 300)  # milliseconds from click to click: quicker than any hand, before an answer, and with it
 
 
 def middle(place: Locator) -> tuple[float, float]:

@@ -1,8 +1,11 @@
 """The service: who has sent what, what may be looked up and taken away, and sums that hold whatever was sent."""
 
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +21,7 @@ from service.access.state import NotPossibleError
 from service.arrivals import Arrival
 from service.drafts import Verdict
 from service.review.impact import figures
-from service.service import Service
+from service.service import LARGE, Service
 from tests.support.rows import Asked, Tell, indication, instruments, mark, sheet_rows, training, trainings
 
 Q4 = Period.parse("2024-Q4")
@@ -252,6 +255,49 @@ def test_what_came_in_since_a_file_was_looked_at_is_heeded_where_figures_hang_to
     assert acceptance.accept(service, draft, "người thử").receipt is not None
     assert bool(again) is derived
     assert service.repository.rebuild(check=True) == []
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_comes_in_while_a_file_is_judged_is_heeded_too(
+    service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    real = drafts._compare
+
+    def compare(*told: Any) -> None:
+        monkeypatch.setattr(drafts, "_compare", real)
+        if moment == "after":
+            real(*told)
+        tell("44", "2025-Q2", {"MQ01": 20})  # a province that joins it that year
+        if moment == "before":
+            real(*told)
+
+    monkeypatch.setattr(drafts, "_compare", compare)
+    draft = tell("45", "2025-Q2", {"MQ01": 8}, accept=False)
+    assert acceptance.accept(service, draft, "người thử").receipt is not None
+    assert service.repository.rebuild(check=True) == []
+
+
+def test_a_file_is_judged_while_another_is_taken_in_and_beside_one_that_is_judged(service: Service, tell: Tell) -> None:
+    with ThreadPoolExecutor(1) as other, service.turn, service.judging(LARGE + 1):
+        assert other.submit(tell, "45", "2024-Q4", {"MQ01": 8}, accept=False).result(20).verdict is Verdict.ACCEPTABLE
+
+
+def test_of_files_that_take_memory_one_is_judged_at_a_time(service: Service) -> None:
+    begun, first_ended = threading.Event(), threading.Event()
+
+    def judge() -> bool:
+        begun.set()
+        with service.judging(LARGE + 1):
+            return first_ended.is_set()
+
+    with ThreadPoolExecutor(1) as other:
+        with service.judging(LARGE + 1):
+            second = other.submit(judge)
+            begun.wait()
+            with pytest.raises(TimeoutError):
+                second.result(0.05)
+            first_ended.set()
+        assert second.result(20)
 
 
 def test_a_first_version_sent_again_after_the_second_is_asked_about_and_can_stand_again(

@@ -2,9 +2,16 @@
 
 import asyncio
 import threading
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
-from pages.server.gathered_messages import MOST, TOGETHER, Gathered, _Line
+import pytest
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime import Runtime
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from pages.server.gathered_messages import MOST, TOGETHER, Gathered, _Line, gather
 
 
 class Out:
@@ -109,3 +116,28 @@ def test_what_threads_have_for_the_server_is_done_in_their_order_whatever_one_of
     asyncio.run(go())
     assert done == [number for number in range(200) if number != 50]
     assert [str(fault) for fault in faults] == ["50"]
+
+
+def test_what_a_run_said_is_heard_before_the_next_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    for where, name in (
+        (WebSocketsSansIOProtocol, "connection_made"),
+        (AppSession, "_call_soon_on_event_loop"),
+        (Runtime, "_enqueued_some_message"),
+    ):
+        monkeypatch.setattr(where, name, getattr(where, name))  # back afterwards
+    heard: list[object] = []
+    monkeypatch.setattr(AppSession, "_create_scriptrunner", lambda session, data: heard.append(data))
+    gather()
+
+    async def go() -> None:
+        session: Any = SimpleNamespace(_event_loop=asyncio.get_running_loop())
+        AppSession._create_scriptrunner(session, "first run")  # type: ignore[arg-type]
+        say = partial(AppSession._call_soon_on_event_loop, session, lambda: heard.append("its end"))
+        thread = threading.Thread(target=say)
+        thread.start()
+        thread.join()
+        AppSession._create_scriptrunner(session, "next run")  # type: ignore[arg-type]
+        await asyncio.sleep(5 * TOGETHER)
+
+    asyncio.run(go())
+    assert heard == ["first run", "its end", "next run"]
