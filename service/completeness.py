@@ -13,7 +13,7 @@ LOWEST, WHOLE = 50, 100  # what an administrator may set
 
 RULE = Text(
     "Quý mới nhất là quý gần nhất đã qua hạn nộp và có ít nhất {share} % số tỉnh phải báo cáo đã nộp; quý sau đó là quý «đang thu thập», đứng riêng.",
-    "The latest quarter is the last whose due day is past and which at least {share} % of the provinces that owe it have sent; any after it is “being collected” and stands apart.",
+    "The latest quarter is the last whose due day is past and which at least {share}% of the provinces that owe it have sent; any after it is “being collected” and stands apart.",
 )
 
 

@@ -120,7 +120,7 @@ TOLD = {
     Event.LAYOUT: texts.LAYOUT_TOLD,
     Event.LAYOUT_END: texts.LAYOUT_END_TOLD,
     Event.PUBLICATION: Text("{version}", "{version}"),
-    Event.COMPLETENESS: Text("{percent} %", "{percent} %"),
+    Event.COMPLETENESS: Text("{percent} %", "{percent}%"),
     Event.BULLETIN: Text("", ""),
 }
 

@@ -108,7 +108,7 @@ class ChartBuilder:
             "showlegend": False,
             "hovermode": "closest",
             "hoverdistance": 60,
-            "hoverlabel": {"align": "left", "namelength": -1},
+            "hoverlabel": {"align": "left", "namelength": -1, "font": {"color": INK}},
             "dragmode": False,
             "font": {"size": SIZE, "color": INK},
             "shapes": [],
@@ -240,22 +240,22 @@ class ChartBuilder:
                     font=font,
                 )
 
-    def reference(self, value: float, name: str, side: str = "center") -> None:
-        """A value that all bars are set against: a thin upright line with its name on top, to one `side` of it."""
-        line = {"width": 1, "color": GREY, "dash": "dot"}
+    def reference(self, value: float, name: str, side: str, down: float = 1, up: int = 0) -> None:
+        """A value that bars are set against: a thin upright line, a share `down` of the sheet long, with its name on
+        top, `up` pixels higher, to one `side`."""
+        line = {"width": 1.5, "color": INK, "dash": "dot"}
         ends = {
             "type": "line",
-            "layer": "below",
             "x0": value,
             "x1": value,
-            "y0": 0,
+            "y0": 1 - down,
             "y1": 1,
             "xref": "x",
             "yref": "paper",
         }
         self._layout["shapes"].append({**ends, "line": line})
         font = {"size": 11}
-        self.write(name, x=value, y=1, xref="x", yref="paper", xanchor=side, yanchor="bottom", font=font)
+        self.write(name, x=value, y=1, xref="x", yref="paper", xanchor=side, yanchor="bottom", yshift=up, font=font)
 
     def figure(self) -> go.Figure:
         if {trace["type"] for trace in self._data} <= {"scatter", "bar"}:

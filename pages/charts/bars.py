@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from data.model import Language, Period
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, Row, Standing
-from pages.charts.axis import COLOURS, TALL, ChartBuilder, axis_name, hover_lines, numbered, safe
+from pages.charts.axis import COLOURS, INK, TALL, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.lines import spans_of
 from pages.texts import common
 from pages.ui.formats import area, nearly
@@ -150,9 +150,11 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
         right = (number + 1) / len(answers) - (0 if number + 1 == len(answers) else 0.04)
         room = _room(rows, 1.3 if len(answers) == 1 else 1.6)
         sheet.set(**{axis_name(x): {"domain": [number / len(answers), right], **room}})
-        said_above = f"{measure.code} · {measure.unit.in_(language)}"
-        sheet.write(said_above, xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", yshift=6)
-    sheet.set(yaxis={"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
+        sheet.write(
+            measure.code, xref=f"{x} domain", yref="paper", x=0, y=1, yanchor="bottom", xanchor="left", yshift=6
+        )
+    ink = {"tickfont": {"color": INK}}
+    sheet.set(yaxis=ink | {"automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}, bargap=0.3)
     return sheet.figure()
 
 

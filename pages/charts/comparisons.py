@@ -123,9 +123,9 @@ def mapped(now: Answer, then: Answer, day: date, language: Language, chosen: Seq
 
 def _beside(order: ranking.Ranking, now: Answer, language: Language) -> str:
     """Rank, province, figure, state: what stands beside a map."""
-    body = []
+    body, digits = [], formats.apart(order.measure, [one.row.value or 0 for one in order.ranked])
     for row, rank in ((one.row, one.rank) for one in order.placed):
-        figure = tables.linked(now, row, language, "number" if row.value is not None else "none")
+        figure = tables.linked(now, row, language, "number" if row.value is not None else "none", digits)
         state = tables.Cell("" if rank or row.value is None else ranking.standing(row, language), "none")
         link = page_links.profile(row.key, now.question.boundary, language)
         body.append(

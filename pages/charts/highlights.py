@@ -11,7 +11,7 @@ from indicators.engine.answer import Standing
 from indicators.engine.growth import Growth
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.texts import common
-from pages.ui.formats import area, in_full, listed, with_unit
+from pages.ui.formats import PER_CENT, area, in_full, listed, with_unit
 from service.arrivals import Completeness, Received
 from service.targets.progress import Progress
 
@@ -73,7 +73,7 @@ def movement(measure: Measure, growth: Growth, language: Language) -> str:
 def _moved(measure: Measure, growth: Growth, language: Language) -> str:
     """`▲ 822,0 %`; of a small count the number with its unit as well, so that neither is taken for the other."""
     arrow = "▲" if (growth.difference or 0) > 0 else "▼"
-    percent = f"{number_text(abs(growth.percent or 0), language, 1)} %"
+    percent = f"{number_text(abs(growth.percent or 0), language, 1)}{PER_CENT.in_(language)}"
     if growth.before is None or abs(growth.before.value or 0) >= FEW:
         return f"{arrow} {percent}"
     return f"{arrow} {with_unit(measure, abs(growth.difference or 0), language)} ({percent})"

@@ -25,7 +25,7 @@ from pages.charts.axis import (
 )
 from pages.charts.labels import LETTER, apart
 from pages.charts.line_marks import Aim
-from pages.ui.formats import area, in_full, marked
+from pages.ui.formats import PER_CENT, area, in_full, marked
 from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
@@ -87,7 +87,7 @@ def _end_said(
     of words, and leaves a phone's sheet wider for it."""
     name = name or area(rows[0], language)
     value = in_full(measure, last, language) if measure.money else marked(measure, last, language)
-    value += " %" if measure.unit.vi == "%" else ""
+    value += PER_CENT.in_(language) if measure.unit.vi == "%" else ""
     if alone and len(f"{name} {value}") > BROKEN:
         return f"{name}\n{value}"
     return said if len(said := f"{name} {value}") <= LONGEST else name
@@ -270,6 +270,8 @@ def _small(
     down = -(-len(lines) // across)
     small = max(LEAST_SMALL, min(SMALL, (TALL - 60) // down))
     sheet = ChartBuilder(language, 60 + small * down, top=24, bottom=30, left=52)
+    # The first year and the last under the middle of their periods: on a phone, ends of neighbours would collide.
+    years = {end.year: [i for i, span in enumerate(spans) if span.year == end.year] for end in (spans[0], spans[-1])}
     reach, gap = reach_of(lines, measure, past, aims), 24 / (small * down)
     for n, (key, rows) in enumerate(lines.items()):
         line, column = divmod(n, across)
@@ -294,10 +296,10 @@ def _small(
             "showgrid": False,
             "fixedrange": True,
             "zeroline": False,
-            "tickvals": [0, len(spans) - 1],
+            "tickvals": [sum(at) / len(at) for at in years.values()],
             "showticklabels": n + across >= len(lines),
             "tickfont": {"size": 10, "color": INK},
-            "ticktext": [str(span.year) for span in (spans[0], spans[-1])],
+            "ticktext": list(map(str, years)),
         }
         sheet.set(**{axis_name(x): axis})
         sheet.rules(spans, y, x, word=False)

@@ -46,7 +46,7 @@ def step(measure: Measure, growth: Growth, language: Language) -> str:
         before = growth.before.value if growth.before else None
         return formats.change(measure, growth.now.value or 0, before or 0, language)
     arrow = "▲ " if growth.percent > 0 else "▼ " if growth.percent < 0 else ""
-    return f"{arrow}{number_text(abs(growth.percent), language, 1)} %"
+    return f"{arrow}{number_text(abs(growth.percent), language, 1)}{formats.PER_CENT.in_(language)}"
 
 
 def signed(measure: Measure, growth: Growth, language: Language) -> str:

@@ -163,7 +163,8 @@ def figure(
     they are set against, by its name."""
     ranked, measure = ranking.ranked, ranking.measure
     step = row_height(len(ranked))
-    sheet = ChartBuilder(language, 40 + step * max(len(ranked), 1), top=20, bottom=8)
+    order = sorted((beside or {}).items(), key=lambda each: each[1])
+    sheet = ChartBuilder(language, 40 + step * max(len(ranked), 1), top=20 + 13 * (len(order) > 1), bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
     digits = formats.apart(measure, values)
@@ -206,15 +207,20 @@ def figure(
     names = [f"{safe(formats.area(one.row, language))}  {one.rank}" for one in ranked]
     axis = {"automargin": True, "fixedrange": True, "showgrid": False, "autorange": "reversed"}
     axis |= {"tickfont": {"size": min(SIZE, step - 1), "color": INK}}
-    order = sorted((beside or {}).items(), key=lambda each: each[1])
-    for (name, value), side in zip(order, ("right", "left") if len(order) > 1 else ("center",), strict=False):
-        sheet.reference(value, name, side)
+    for up, (name, value) in enumerate(order):  # a name never beyond the sheet
+        sheet.reference(value, name, "right" if value > (low + high) / 2 else "left", reaching(value, values), 13 * up)
     sheet.set(
         xaxis={"visible": False, "fixedrange": True, "range": [low - (room if low else 0), high + room]},
         yaxis=axis | {"tickvals": keys, "ticktext": names},
         bargap=0.25,
     )
     return sheet.figure()
+
+
+def reaching(value: float, values: Sequence[float]) -> float:
+    """Which share of falling bars is not shorter: a line ends with them, and crosses no figure of the others."""
+    falling = list(values) == sorted(values, reverse=True)
+    return sum(each >= value for each in values) / len(values) if falling and values else 1
 
 
 def unranked(rows: Sequence[Row], language: Language) -> list[str]:
@@ -259,10 +265,11 @@ def calendars(rows: Sequence[Row], language: Language) -> list[str]:
 def listing(ranking: Ranking, answer: Answer, language: Language) -> str:
     """All provinces as a table, the ranked ones first; each leads to its own page."""
     measure, body = ranking.measure, []
+    digits = formats.apart(measure, [one.row.value or 0 for one in ranking.ranked])
     for one in ranking.placed:
         row, before = one.row, one.growth.before
-        now = linked(answer, row, language, "number" if one.rank else "none")
-        then = linked(answer, before, language, "number") if before else Cell("")
+        now = linked(answer, row, language, "number" if one.rank else "none", digits)
+        then = linked(answer, before, language, "number", digits) if before else Cell("")
         change, why = _change(one, measure, language)
         name = Cell(formats.area(row, language), link=profile(row.key, answer.question.boundary, language))
         cells = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -24,6 +25,7 @@ from pages.ui.session import language, t
 OVER_TIME = {"duong", "theo-ky", "co-cau", "bang"}
 # Of all measures of a field at the end of one quarter: there is none to choose.
 OF_A_FIELD = {"tom-tat", "danh-sach"}
+KEPT = {"chi-tieu", "tinh", "don-vi", "ky", "lang"}  # what every view knows; a span those of one kind
 DRAWER = "more-choices"
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
@@ -293,6 +295,15 @@ def group_said(choice: Selection) -> str:
     if choice.group == SIZE:
         return t(texts.SIZE_OF, area=PLACES.versions[choice.provinces[0]][-1].name)
     return t(names[choice.group])
+
+
+def address_of(choice: Selection, view: str) -> str:
+    """The link to another view of what the address asks for; how figures are read begins anew there."""
+    spans = {"tu", "den"} if choice.over_time else set(words.SPAN_KEYS.values())
+    kept = KEPT | (spans if choice.over_time is (view in OVER_TIME) else set())
+    measure = {} if view == "hai-chi-tieu" else {"chi-tieu": choice.measure.code}
+    asked = {key: value for key, value in st.query_params.items() if key in kept}
+    return "?" + urlencode(asked | measure | {"xem": view}, safe=",")
 
 
 def areas_said(areas: Sequence[str]) -> str:

@@ -26,12 +26,12 @@ STYLE = """<style>
 #first-picture .explorer {margin-top: calc(-.6rem - 3px); --strong: light-dark(#9a1b2b, #f0808b); --quiet: light-dark(#5c6167, #b3b1ac)}
 #first-picture .sentence {display: flex; gap: .2rem .6rem; height: 39px; font-weight: 600; line-height: 36px} #first-picture .sentence > span {border-bottom: 2px solid var(--strong); padding: 0 3px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; box-sizing: border-box; flex: 0 0 116px} #first-picture .sentence > .measure {flex-basis: 320px} #first-picture .sentence > .areas {flex: 1 1 0}
 #first-picture .areas small {font-size: 1rem; font-weight: 600; color: var(--quiet)} #first-picture .sentence .measure + .measure {flex-basis: 250px} #first-picture .areas i {font-style: normal; border: 1.5px solid currentColor; border-radius: 999px; font-size: .85rem; padding: 0 .5rem; margin-right: .25rem; line-height: 1.35rem; display: inline-block}
-#first-picture .tabs {display: flex; overflow: hidden; margin-top: 7px; height: 41px; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); box-sizing: border-box; font-size: .875rem} #first-picture .tabs span {padding: .35rem .8rem; border-bottom: 3px solid transparent; white-space: nowrap; height: 24px} #first-picture .tabs .on {color: var(--strong); border-color: var(--strong); font-weight: 600}
+#first-picture .tabs {display: flex; overflow: hidden; margin-top: 7px; height: 41px; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); box-sizing: border-box; font-size: .875rem} #first-picture .tabs a {color: inherit; text-decoration: none; padding: .35rem .8rem; border-bottom: 3px solid transparent; white-space: nowrap; height: 24px} #first-picture .tabs .on {color: var(--strong); border-color: var(--strong); font-weight: 600}
 #first-picture .explorer h1 {font-size: 1.35rem; line-height: 1.25; font-weight: 600; margin: 6px 0 0; padding: .1rem 0 1rem}
 #first-picture .chart {margin: -10px 0 0; min-height: 366px; padding-bottom: 6px} #first-picture .chart svg {display: block; width: 100%; height: auto; stroke-linejoin: round; stroke-linecap: butt} #first-picture .chart svg.narrow {display: none} #first-picture .chart.map svg.wide {width: 60%}
 #first-picture .explorer p.under {font-size: .875rem; color: var(--quiet); margin: 0} #first-picture .explorer p.still {background: light-dark(#fbf3dc, #3a2f14); padding: .7rem 1rem; margin: 0 0 1rem; font-size: .95rem}
 #first-picture .explorer .cards {margin-top: -10px; --ground: light-dark(#ffffff, #14171b)}
-@media (max-width: 640px) {#first-picture .explorer {margin-top: -.6rem} #first-picture .sentence {height: auto; min-height: 107px; flex-wrap: wrap; gap: 2px .6rem; font-size: .95rem; line-height: 31px} #first-picture .sentence > span {flex: 1 1 28%} #first-picture .sentence > :is(.measure, .areas) {flex: 1 1 100%; height: 34px} #first-picture .tabs {flex-wrap: wrap; height: auto; border: 0; gap: 4px 0; margin-top: 6px} #first-picture .tabs span {padding: .2rem .5rem; height: 26px} #first-picture .explorer h1 {font-size: 1.15rem; margin-top: 0} #first-picture .chart svg.wide {display: none} #first-picture .chart svg.narrow {display: block}}
+@media (max-width: 640px) {#first-picture .explorer {margin-top: -.6rem} #first-picture .sentence {height: auto; min-height: 107px; flex-wrap: wrap; gap: 2px .6rem; font-size: .95rem; line-height: 31px} #first-picture .sentence > span {flex: 1 1 28%} #first-picture .sentence > :is(.measure, .areas) {flex: 1 1 100%; height: 34px} #first-picture .tabs {flex-wrap: wrap; height: auto; border: 0; gap: 4px 0; margin-top: 6px} #first-picture .tabs a {padding: .2rem .5rem; height: 26px} #first-picture .explorer h1 {font-size: 1.15rem; margin-top: 0} #first-picture .chart svg.wide {display: none} #first-picture .chart svg.narrow {display: block}}
 </style>"""
 
 
@@ -99,7 +99,7 @@ def _sentence(choice: Selection, family: Indicator | None) -> str:
     if not choice.over_time and len(measures) == 1 and not whole:
         parts.append(f"<span>{escape(choices.group_said(choice))}</span>")
     tabs = "".join(
-        f"<span class='on'>{escape(word)}</span>" if view == choice.view else f"<span>{escape(word)}</span>"
+        f'<a href="{escape(choices.address_of(choice, view))}"{" class=on" * (view == choice.view)}>{escape(word)}</a>'
         for view, word in choices.views(family).items()
     )
     return f'<div class="sentence">{"".join(parts)}</div><div class="tabs">{tabs}</div>'

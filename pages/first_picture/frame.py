@@ -12,8 +12,10 @@ from pages.server.store import service
 from pages.texts import common
 from pages.texts import masthead as texts
 
-# Nothing is awaited any more: the page has been drawn, or a fault of it is told.
-_DRAWN = "#root [data-testid=stApp][data-test-script-state=notRunning]"
+# Nothing is awaited any more: the page has been drawn, or a fault of it is told. It has not run either while it only
+# holds the place of what is to come.
+_PLACE = "#root [data-testid=stSkeleton]"
+_DRAWN = f"body:has(#root [data-testid=stApp][data-test-script-state=notRunning]):not(:has({_PLACE}))"
 LONGEST = 8  # seconds that a page which has been drawn, and all that draws it fetched, may still wait for its chart
 # Once it is hidden it is gone: the next page that runs would show it again. Whoever does something to the page beneath
 # sees that page.
@@ -38,7 +40,7 @@ def _font() -> str:
 
 _STYLE = f"""<style>
 #first-picture {{color-scheme: light dark; position: fixed; inset: 0; z-index: 999990; pointer-events: none; overflow: hidden; background: light-dark(#ffffff, #14171b); color: light-dark(#1f2328, #e8e6e1); font-family: "Source Sans", "Source Sans 3", "Segoe UI", system-ui, sans-serif; font-size: 16px; line-height: 1.6}}
-#first-picture header {{box-sizing: content-box; height: 53px; border-bottom: 3px solid light-dark(#9a1b2b, #f0808b); display: flex; align-items: center; padding: 0 5px; font-weight: 700; font-size: 1.02rem}}
+#first-picture a {{pointer-events: auto}} #first-picture header {{box-sizing: content-box; height: 53px; border-bottom: 3px solid light-dark(#9a1b2b, #f0808b); display: flex; align-items: center; padding: 0 5px; font-weight: 700; font-size: 1.02rem}}
 #first-picture header span + span {{display: none}} #first-picture main {{max-width: 84rem; margin: 0 auto; padding: 0 5rem; box-sizing: border-box}} #first-picture .row {{height: 57px; padding-top: 8px; box-sizing: border-box; display: flex; align-items: center; font-size: .9rem; color: light-dark(#5c6167, #b3b1ac)}} #first-picture .row b {{font-size: 1.5rem; margin-top: -8px; color: light-dark(#1f2328, #e8e6e1)}}
 #first-picture .row:not(:has(+ .demo)) {{margin-bottom: 12px}} #first-picture .demo {{background: light-dark(#fdf3dc, #3a2f14); color: light-dark(#6b4a00, #f3d48a); font-size: .85rem; padding: .1rem .7rem; margin: 0 0 1rem; border-radius: 2px}}
 @media (min-width: 1240px) {{#first-picture header {{padding-left: calc(max(0px, (100vw - 84rem) / 2) + 5rem)}}}}
@@ -55,10 +57,10 @@ def framed(inside: str, live: str, language: Language, *, title: str = "", chart
     first = here.first()
     said = f"<b>{escape(title)}</b>" if title else escape(texts.PURPOSE.in_(language).format(year=first and first.year))
     # A chart is drawn a moment after the page that holds it has ended.
-    over = f"body:has({live}), body:has({_DRAWN}):not(:has(#root [data-testid=stPlotlyChart], #root [data-testid=stSkeleton]))"
+    over = f"body:has({live}), {_DRAWN}:not(:has(#root [data-testid=stPlotlyChart]))"
     html = (
         f"{_STYLE}<style>:is({over}) #first-picture {{display: none}}"
-        f" html:has(#first-picture) {{cursor: progress}} body:has({_DRAWN}):not(:has(#root [data-testid=stSkeleton])) #first-picture {{animation: gone 0s {LONGEST}s forwards}} @keyframes gone {{to {{visibility: hidden}}}}</style>"
+        f" {_DRAWN} #first-picture a {{pointer-events: none}} html:has(#first-picture) {{cursor: progress}} {_DRAWN} #first-picture {{animation: gone 0s {LONGEST}s forwards}} @keyframes gone {{to {{visibility: hidden}}}}</style>"
         f'<div id="first-picture" aria-busy="true"><header><span>{escape(common.PRODUCT.in_(language))}</span><span>{escape(common.PRODUCT_SHORT.in_(language))}</span></header><main>'
         f'<div class="row">{said}</div>{strip}{inside}</main></div>{SCRIPT}{preloads.of("PlotlyChart").decode() if chart else ""}'
     )

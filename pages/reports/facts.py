@@ -15,7 +15,7 @@ from pages.charts.target_marks import demanded
 from pages.reports import phrases
 from pages.reports.document import Note, Paragraph, paragraph
 from pages.ui import page_links
-from pages.ui.formats import amount, held, listed, names
+from pages.ui.formats import PER_CENT, amount, held, listed, names
 from service import reasons
 from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
@@ -239,7 +239,7 @@ class ReportWriter:
             return self.t(phrases.POINTS, n=self._share(size))
         if growth.percent is None or abs(growth.before.value or 0 if growth.before else 0) < SMALL:
             return self.counted(measure, size)
-        return f"{self._share(abs(growth.percent))} %"
+        return f"{self._share(abs(growth.percent))}{self.t(PER_CENT)}"
 
     def counted(self, measure: Measure, value: float) -> str:
         """With its unit, which English has in the plural: one of them goes without."""

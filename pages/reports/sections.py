@@ -14,7 +14,7 @@ from pages.reports.document import Block, Grid, Heading, Letter, Paragraph, Repo
 from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
 from pages.texts import common
 from pages.texts import reports as texts
-from pages.ui.formats import figure, held
+from pages.ui.formats import PER_CENT, figure, held
 from service import arrivals
 from service.lineage.trace import FigureKey, trace
 
@@ -170,7 +170,7 @@ def change(writer: ReportWriter, figure: ReportedFigure) -> str:
         return f"{sign}{_tenths(writer, growth.difference or 0)} {writer.t(texts.POINTS)}"
     if growth.percent is None or abs((growth.before.value if growth.before else None) or 0) < SMALL:
         return f"{sign}{writer.plainly(figure.measure, abs(growth.difference or 0))}"
-    return f"{sign}{_tenths(writer, growth.percent)} %"
+    return f"{sign}{_tenths(writer, growth.percent)}{writer.t(PER_CENT)}"
 
 
 def _tenths(writer: ReportWriter, value: float) -> str:

@@ -75,7 +75,8 @@ def _value(one: MainFigure, boundary: Boundary, language: Language) -> str:
     none."""
     measure, now = one.measure, one.figure.now
     mark = reason_marks.mark(now.reasons, language)
-    span = f"<br><small>{escape(now.period.short.in_(language))}</small>" if now.period.first != now.period.last else ""
+    when = now.period.short.in_(language).replace(" ", "\u00a0")
+    span = f"<br><small>{escape(when)}</small>" if now.period.first != now.period.last else ""
     if now.value is None:
         return f"<em>{escape(profile.state(now, language))}</em>{span}"
     link = escape(page_links.source(measure.code, now.period, now.key, boundary, language))

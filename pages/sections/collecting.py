@@ -1,5 +1,6 @@
 """Which quarter is the latest, in words; and the quarters after it, of which figures still come in."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -27,10 +28,8 @@ def headline(sentence: str, period: Period, *, rule: bool = False) -> None:
 
 
 def kept_together(said: str) -> str:
-    """`▲ 4,1 %` stands on one line."""
-    for apart, joined in {"▲ ": "▲\u00a0", "▼ ": "▼\u00a0", " %": "\u00a0%"}.items():
-        said = said.replace(apart, joined)
-    return said
+    """`▲ 4,1 %` stands on one line, and a sign beside what it marks."""
+    return re.sub(r"(?<=[▲▼]) | (?=[%※])", "\u00a0", said)
 
 
 class Caution(NamedTuple):

@@ -14,7 +14,7 @@ from pages.sections.briefing import MAIN
 from pages.texts import briefing as texts
 from pages.texts import common
 from pages.ui import page_links
-from pages.ui.formats import EXPLAINED, amount, change
+from pages.ui.formats import EXPLAINED, PER_CENT, amount, change
 from pages.ui.session import ask
 
 QUARTERS = 4  # on either side
@@ -79,7 +79,9 @@ def _shares(measure: Measure, before: Sequence[str], last: Period, language: Lan
     if len(parts) < len(before) or not whole:
         return ""
     names = {key: PLACES.versions[key][-1].name for key in before}
-    return ", ".join(f"{names[key]} {number_text(100 * parts[key] / whole, language, 0)} %" for key in before)
+    return ", ".join(
+        f"{names[key]} {number_text(100 * parts[key] / whole, language, 0)}{PER_CENT.in_(language)}" for key in before
+    )
 
 
 def _held(measure: Measure, key: str, last: Period) -> tuple[float, bool] | None:

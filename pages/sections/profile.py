@@ -17,8 +17,8 @@ from pages.charts.cards import change, course_said, sparkline
 from pages.charts.ranking import exact, ranks
 from pages.texts import common
 from pages.ui import page_links, reason_marks
+from pages.ui.formats import PER_CENT, entry, held, quantity
 from pages.ui.formats import change as step
-from pages.ui.formats import entry, held, quantity
 from pages.ui.session import ask
 from pages.ui.tables import Cell, table
 from service.targets.progress import Progress
@@ -214,4 +214,6 @@ def inheritance(unit: Unit, language: Language) -> tuple[str, Period] | None:
 
 def _share(measure: Measure, row: Row, all_: float, language: Language) -> str:
     told = entry(measure, row, language)
-    return f"{told} · {number_text(100 * (row.value or 0) / all_, language, 0)} %" if all_ else told
+    return (
+        f"{told} · {number_text(100 * (row.value or 0) / all_, language, 0)}{PER_CENT.in_(language)}" if all_ else told
+    )

@@ -19,7 +19,7 @@ from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import page_links, tables
-from pages.ui.formats import with_unit
+from pages.ui.formats import PER_CENT, small, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import plans
@@ -72,13 +72,18 @@ def name(progress: Progress, code: bool = True) -> str:
 
 
 def demand(target: Target) -> str:
-    """`≥ 80 nhãn hiệu, Năm 2025`."""
+    """`≥ 80 nhãn hiệu, năm 2025`."""
     values = {key: localized(v) for key, v in (("value", target.value), ("value_to", target.value_to)) if v is not None}
     text = t(texts.BY[target.operator], **values)
     if target.operator is not Operator.WITHDRAWN:
         text = f"{text} {t(MEASURES[target.measure].unit)}"
     each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
-    return f"{text}{each}, {t(target.period.label)}"
+    return f"{text}{each}, {t(_inside(target.period))}"
+
+
+def _inside(period: Period) -> Text:
+    """A period inside a sentence; `Q3` stays as it is."""
+    return Text(small(period.label).vi, period.label.en)
 
 
 def role(progress: Progress) -> str:
@@ -90,7 +95,7 @@ def percent(share: float) -> str:
     told, decimals = 100 * share, 0
     if any((round(told) >= 100 * limit) != (share >= limit) for limit in (ON_TRACK_FROM, BEHIND_FROM)):
         told, decimals = floor(told * 10 + 1e-6) / 10, 1
-    return f"{localized(told, decimals).replace('-', '−')} %"
+    return f"{localized(told, decimals).replace('-', '−')}{t(PER_CENT)}"
 
 
 def label(progress: Progress) -> str:
@@ -167,7 +172,7 @@ def listing(targets: Sequence[Progress]) -> str:
             )
         )
     head = [common.MEASURE, texts.TARGET, texts.ACTUAL, texts.NEEDED, texts.SHARE, texts.PACE]
-    return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list")
+    return RULES + tables.table(t(texts.PLAN), [t(text) for text in head], body, "plan list stacked")
 
 
 def matrix(targets: Sequence[Progress]) -> str:

@@ -45,7 +45,7 @@ ACCESSIBILITY = Text("Khả năng tiếp cận", "Accessibility")
 ACCESSIBLE = Text(
     "Các trang theo WCAG 2.1 mức AA: dùng được bằng bàn phím và trình đọc màn hình, không chỉ dựa vào màu, phóng to 200 % không mất gì, sáng và tối. "
     "Mỗi biểu đồ có bảng số cùng nội dung. Gặp chỗ khó dùng, xin báo người quản trị; phép kiểm tự động không thấy hết mọi lỗi.",
-    "The pages follow WCAG 2.1 AA: they work by keyboard and screen reader, do not rely on colour alone, lose nothing at 200 % zoom, in light and dark. "
+    "The pages follow WCAG 2.1 AA: they work by keyboard and screen reader, do not rely on colour alone, lose nothing at 200% zoom, in light and dark. "
     "Every chart has a table that says the same. Tell the administrator of anything hard to use; automatic checks do not find every fault.",
 )
 READING_RULES = [

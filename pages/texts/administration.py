@@ -121,7 +121,7 @@ SWITCH = {True: Text("Bật duyệt", "Switch review on"), False: Text("Tắt du
 ENOUGH = Text("Quý mới nhất", "The latest quarter")
 ENOUGH_SHARE = Text("Số tỉnh phải nộp ít nhất (%)", "Provinces that must have sent, at least (%)")
 SAVE_SHARE = Text("Đặt mức đủ", "Set the share")
-SHARE_SAVED = Text("Từ nay cần {share} % số tỉnh.", "From now on {share} % of the provinces are needed.")
+SHARE_SAVED = Text("Từ nay cần {share} % số tỉnh.", "From now on {share}% of the provinces are needed.")
 SWITCHED = {True: Text("Đã bật duyệt.", "Review is on."), False: Text("Đã tắt duyệt.", "Review is off.")}
 STILL_WAITING = Text(
     "Đang có {count} bản nộp chờ duyệt; tắt duyệt thì các bản này vẫn chờ quyết định.",

@@ -13,7 +13,7 @@ UNCHANGED = Text("không đổi", "unchanged")
 TITLE_SPAN = Text(" {months}", " over {months}")
 SENT_TITLE = Text("{quarter}: {sent} trên {all} tỉnh đã nộp", "{quarter}: {sent} of {all} provinces have sent")
 LEFT_OUT = Text("Không tính {who}", "Leaving out {who}")
-LEFT_OUT_WHY = Text("đã được hỏi và giải trình; tính cả thì {moved}", "asked about and explained; with it {moved}")
+LEFT_OUT_WHY = Text("đã được hỏi và giải trình; tính cả thì {moved}", "asked about and explained; with all {moved}")
 
 # Status
 FINAL = Text("Đã chốt {day}", "Frozen {day}")
@@ -74,7 +74,7 @@ NO_RATE_REST = Text(", vì chưa tỉnh nào có đủ số.", ", because no pro
 BROKE = Text("{area}: {measure} {moved} ({span}), đã giải trình", "{area}: {measure} {moved} ({span}), explained")
 BROKE_REST = Text(
     ": «{reason}»; {count} số khác cũng được giải trình.",
-    ": “{reason}”; {count} more were explained.",
+    ": “{reason}”; explained besides: {count}.",
 )
 BROKE_ALONE = Text(": «{reason}».", ": “{reason}”.")
 NOTHING_BROKE = Text("Không số nào phải giải trình", "No figure had to be explained")

@@ -8,7 +8,7 @@ PRODUCT = Text("Số liệu khoa học và công nghệ các tỉnh", "Science a
 PRODUCT_SHORT = Text(PRODUCT.vi, "Provincial S&T figures")  # beside the menu of a phone
 LANGUAGE = Text("Ngôn ngữ", "Language")
 OVERVIEW = Text("Tổng quan", "Overview")
-MORE_PAGES = Text("Trang khác", "More pages")
+MORE_PAGES = Text("Khác", "More")
 TABLE = Text("Bảng số liệu", "Data table")
 SUBMIT = Text("Nộp số liệu", "Send figures")
 RECEIVED = Text("Tình hình nộp", "Who has sent")
@@ -188,7 +188,7 @@ ONLY_TOTALS = Text(
 )
 PARTIAL_MEANS = Text(
     "Điểm nhạt: thiếu vài tỉnh. Điểm rỗng, nét đứt, gạch chéo: dưới 90 % số tỉnh đã báo cáo. Khoảng trống: chưa có số liệu, không phải bằng 0.",
-    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90 % have reported. A gap: no figure, which is not zero.",
+    "Pale points: a few provinces are missing. Hollow points, dashes and hatching: fewer than 90% have reported. A gap: no figure, which is not zero.",
 )
 HOLDS = Text("mới có {share}", "{share} so far")
 SEE_TABLE = Text("xem bảng", "see the table")

@@ -4,11 +4,11 @@ from data.model import Text
 
 LATEST_SAID = Text(
     "Đây là quý mới nhất: đã qua hạn nộp và ít nhất {share} % số tỉnh phải báo cáo đã nộp.",
-    "This is the latest quarter: its due day is past and at least {share} % of the provinces that owe it have sent.",
+    "This is the latest quarter: its due day is past and at least {share}% of the provinces that owe it have sent.",
 )
 NONE_COMPLETE = Text(
     "Chưa quý nào vừa qua hạn nộp vừa có ít nhất {share} % số tỉnh đã nộp; đây là quý mới nhất có số liệu, chưa đủ tỉnh.",
-    "No quarter is both past its due day and sent by at least {share} % of the provinces; this is the newest one, and it is not complete.",
+    "No quarter is both past its due day and sent by at least {share}% of the provinces; this is the newest one, and it is not complete.",
 )
 COLLECTING_SAID = Text(
     "{when} đang thu thập: mới có {sent}/{all} tỉnh, hạn nộp {day}. Tổng số chưa nói lên cả nước; quý mới nhất đủ số liệu là {latest}.",

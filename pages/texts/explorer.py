@@ -30,7 +30,7 @@ BY = {
 }
 MORE = Text("Thêm…", "More…")
 AMONG = Text("So trong", "Among")
-ALL = Text("tất cả các tỉnh", "all provinces")
+ALL = Text("mọi tỉnh", "all provinces")
 ONLY_CHOSEN = Text("chỉ các tỉnh đã chọn", "the chosen only")
 MERGED = Text("các tỉnh đã sắp xếp", "merged provinces")
 UNMERGED = Text("các tỉnh giữ nguyên", "unmerged provinces")

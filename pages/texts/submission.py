@@ -21,7 +21,7 @@ CARRIED = Text(
     "Giải trình đã ghi trong tệp ({count}) được điền sẵn dưới đây; hãy đọc lại trước khi xác nhận.",
     "Reasons written in the file ({count}) are filled in below; read them before you confirm.",
 )
-ON_NATION = Text("Ảnh hưởng đến tổng cả nước: khoảng {value} %.", "Effect on the national total: about {value} %.")
+ON_NATION = Text("Ảnh hưởng đến tổng cả nước: khoảng {value} %.", "Effect on the national total: about {value}%.")
 
 # Consequences
 CONSEQUENCES = Text("Sau khi nhận, những gì sẽ thay đổi", "What will change once this is accepted")

@@ -89,7 +89,7 @@ RULES = [
     ),
     Text(
         "✓ Đạt: đã đạt chính mục tiêu; với giới hạn «không quá» của số cộng dồn, chỉ khi hết kỳ. ▶ Đúng tiến độ: phần lộ trình từ 100 %. ▽ Chậm: từ 70 % đến dưới 100 %. ▼ Chậm nhiều: dưới 70 %. ✗ Không đạt: kỳ của mục tiêu đã hết mà chưa đạt. Đánh giá ghi theo số của quý nào.",
-        "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100 %. ▽ Behind: from 70 % to below 100 %. ▼ Far behind: below 70 %. ✗ Not reached: its time is over and it was not met. A class says of which quarter its figure is.",
+        "✓ Achieved: the target itself is met; an upper limit of what adds up only when its time is over. ▶ On track: a share from 100%. ▽ Behind: from 70% to below 100%. ▼ Far behind: below 70%. ✗ Not reached: its time is over and it was not met. A class says of which quarter its figure is.",
     ),
     Text(
         "? Chưa đánh giá được: thiếu số liệu, số liệu chưa đủ tỉnh hoặc chưa đủ quý, không công bố, mâu thuẫn, hoặc chưa có số gốc. Số chưa đủ mà đã vượt mục tiêu «ít nhất» thì vẫn là đạt.",
@@ -108,14 +108,14 @@ MEANINGS = [
     ),
     Text(
         "**Đúng tiến độ**: phần lộ trình từ 100 %, kỳ của mục tiêu chưa hết.",
-        "**On track**: a share of the path from 100 %, its time not yet over.",
+        "**On track**: a share of the path from 100%, its time not yet over.",
     ),
-    Text("**Chậm**: phần lộ trình từ 70 % đến dưới 100 %.", "**Behind**: a share from 70 % to below 100 %."),
+    Text("**Chậm**: phần lộ trình từ 70 % đến dưới 100 %.", "**Behind**: a share from 70% to below 100%."),
     Text(
         "**Không đạt**: kỳ của mục tiêu đã hết mà chưa đạt.",
         "**Not reached**: the target's time is over and it was not met.",
     ),
-    Text("**Chậm nhiều**: phần lộ trình dưới 70 %.", "**Far behind**: a share below 70 %."),
+    Text("**Chậm nhiều**: phần lộ trình dưới 70 %.", "**Far behind**: a share below 70%."),
     Text(
         "**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",
         "**Cannot say**: the figure is missing, incomplete, withheld or in conflict, or there is no base; the column says why.",

@@ -16,7 +16,7 @@ def draw(person: Person) -> None:
     if session_cookie.settings() is None:
         return
     someone = who()
-    with st.popover(t(ROLE_LABELS[person.role]), icon=":material/account_circle:"):
+    with st.popover(t(ROLE_LABELS[person.role]), icon=":material/account_circle:", key="account"):
         st.markdown(f"**{literal(someone.name)}**")
         st.text(someone.email)
         st.text(f"{t(ROLE_LABELS[person.role])}{_provinces(person)}, {t(until_text(person))}")

@@ -13,6 +13,7 @@ from pages.texts import common
 from service.completeness import ENOUGH
 
 UNCHANGED = Text("không đổi", "unchanged")
+PER_CENT = Text(" %", "%")  # after a figure
 MILLIONS, BILLIONS = Text("triệu đồng", "million VND"), Text("tỷ đồng", "billion VND")
 BILLION = Text("{amount} tỷ", "{amount} bn")  # on an axis
 WHOLE, MUCH = 1_000, 10_000  # million đồng; from here on they are told without tenths, as billions
@@ -88,7 +89,8 @@ def beside_unit(measure: Measure, value: float, language: Language) -> tuple[str
 
 def with_unit(measure: Measure, value: float, language: Language) -> str:
     """`10.036 phương tiện`, `71,2 %`, `1.143 tỷ đồng`."""
-    return " ".join(beside_unit(measure, value, language))
+    told, unit = beside_unit(measure, value, language)
+    return told + (PER_CENT.in_(language) if unit == "%" else f" {unit}")
 
 
 def in_full(measure: Measure, row: Row, language: Language) -> str:
@@ -101,7 +103,7 @@ def next_plain(measure: Measure, rows: Sequence[Row], language: Language) -> str
     plain = next((row for row in rows if not row.reasons), None)
     if plain is None or plain is rows[0]:
         return ""
-    said = {"area": area(plain, language), "said": in_full(measure, plain, language)}
+    said = {"area": area(plain, language), "said": quantity(measure, plain, language)}
     return common.NEXT_PLAIN.in_(language).format(**said)
 
 
@@ -117,10 +119,12 @@ def state_label(row: Row) -> Text:
     return common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]
 
 
-def entry(measure: Measure, row: Row, language: Language) -> str:
-    """What a cell of a table says: the figure, how many of its areas it holds, or why there is none."""
-    text = figure(measure, row, language) if row.value is None else marked(measure, row, language)
-    return f"{text} ({held(row, language)})" if row.state is Standing.PARTIAL else text
+def entry(measure: Measure, row: Row, language: Language, decimals: int | None = None, *, brief: bool = False) -> str:
+    """What is said where figures stand beside each other: the figure, how many of its areas it holds, or why there is
+    none; `brief`, in a table, the number of areas alone."""
+    text = figure(measure, row, language) if row.value is None else marked(measure, row, language, decimals)
+    share = f"{row.reported}/{row.expected}" if brief and row.reported else held(row, language)
+    return f"{text} ({share})" if row.state is Standing.PARTIAL else text
 
 
 def nearly(row: Row) -> bool:
@@ -165,7 +169,7 @@ def change(measure: Measure, now: float, before: float, language: Language) -> s
     elif measure.kind is Nature.INDEX or share < 0.05:  # per cent would show 0,0 of a count that did change
         told, unit, digits = abs(difference), "", decimals_of(measure)
     else:
-        told, unit, digits = share, " %", 1
+        told, unit, digits = share, PER_CENT.in_(language), 1
     if told < 0.5 * 10**-digits:  # less than the last digit that is shown
         return UNCHANGED.in_(language)
     return f"{arrow} {number_text(told, language, digits)}{unit}"

@@ -13,7 +13,7 @@ from indicators import MEASURES
 from indicators.engine.answer import Answer, Row, Standing
 from pages.texts import common
 from pages.ui import page_links, reason_marks
-from pages.ui.formats import area, entry
+from pages.ui.formats import area, entry, held
 from pages.ui.session import t
 from service.arrivals import ARRIVAL_LABELS, Arrival, Completeness, Received
 
@@ -78,11 +78,11 @@ def _form(cell: Cell) -> str:
     return (f' class="{cell.form}"' if cell.form else "") + (f' title="{escape(cell.title)}"' if cell.title else "")
 
 
-def linked(answer: Answer, row: Row, language: Language, form: str) -> Cell:
+def linked(answer: Answer, row: Row, language: Language, form: str, decimals: int | None = None) -> Cell:
     """A figure with its state, which leads to where it came from."""
     asked = answer.question
     link = page_links.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
-    text = entry(answer.measure, row._replace(reasons=()), language)  # its mark is one that opens
+    text = entry(answer.measure, row._replace(reasons=()), language, decimals, brief=True)  # its mark is one that opens
     return Cell(text, form, link=link, picture=reason_marks.mark(row.reasons, language))
 
 
@@ -93,7 +93,8 @@ def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:
     if then and not PLACES.alive(row.key, row.period.end):
         return Cell("–", "none", common.NO_UNIT.in_(language))
     form = {Standing.FINAL: "number", Standing.PARTIAL: "number partial"}.get(row.state, "none")
-    title = common.CONFLICT.in_(language) if row.conflict else ""
+    title = held(row, language) if row.state is Standing.PARTIAL else ""
+    title = common.CONFLICT.in_(language) if row.conflict else title
     return linked(answer, row, language, form)._replace(title=title)
 
 
@@ -193,4 +194,4 @@ def completeness(known: Mapping[str, Completeness], cells: Sequence[Received], c
         share = Cell(f"{one.known}/{one.due} ", "number", picture=bar)
         body.append(line(Cell(cell.unit.name, link=link), share, lacks))
     head = [common.PROVINCE, common.KNOWN_OF_DUE, common.WHAT_IS_MISSING]
-    return table(caption, [text.in_(language) for text in head], body, "owed")
+    return table(caption, [text.in_(language) for text in head], body, "owed stacked")

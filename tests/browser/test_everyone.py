@@ -105,3 +105,99 @@ def test_where_the_readers_system_turns_dark_the_words_of_a_chart_turn_pale(visi
     expect(words).to_have_css("fill", "rgb(250, 250, 250)")
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hà Nội")
+
+
+WORDS = """() => { const shown = [...document.querySelectorAll('#root .main-svg text')].filter(each => each.textContent.trim())
+    .map(each => [each.textContent, each.getBoundingClientRect()]).filter(([, at]) => at.width)
+    const said = shown.filter(([, at]) => at.left < -1 || at.right > innerWidth + 1).map(([text]) => `${text} is cut off`)
+    shown.forEach(([one, a], n) => shown.slice(n + 1).forEach(([other, b]) => {
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+        if (wide > 4 && high > 4) said.push(`${one} covers ${other}`) }))
+    return said }"""
+CROWDED = {
+    "small charts": {"chi-tieu": "MQ01", "tinh": "ha-noi,quang-tri-2025,lam-dong-2025", "ve-them": "o-nho"},
+    "ranking": {"chi-tieu": "MQ01", "tinh": "quang-tri-2025", "xem": "xep-hang", "lang": "en"},
+    "spread": {"chi-tieu": "MQ01", "tinh": "quang-tri-2025", "xem": "phan-bo"},
+    "field": {},
+}
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_on_a_phone_no_words_of_a_chart_cover_others_or_are_cut_off(visit: Callable[..., Page], name: str) -> None:
+    page = visit("kham-pha" if CROWDED[name] else "dao-tao-tap-huan", **CROWDED[name])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    settled(page)
+    page.locator("#root .main-svg").first.wait_for()
+    assert page.evaluate(WORDS) == []
+
+
+def test_names_beside_bars_are_as_dark_as_the_page_writes(visit: Callable[..., Page]) -> None:
+    page = visit("dao-tao-tap-huan")
+    expect(page.locator("#root .ytick text").first).to_have_css("fill", "rgb(38, 39, 48)")
+
+
+@pytest.mark.parametrize("width", [800, 900, 1000, 1239])
+def test_every_page_of_the_menu_can_be_reached_in_a_narrow_window(visit: Callable[..., Page], width: int) -> None:
+    page = visit("gioi-thieu")
+    page.set_viewport_size({"width": width, "height": 700})
+    page.reload()
+    settled(page)
+    page.wait_for_timeout(500)  # the bar counts what has room once its letters are there
+    last = page.locator("[data-testid=stTopNavSection]:visible").last
+    box = last.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= width
+    last.click()
+    page.get_by_role("menuitem", name="Quản trị").click()
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quản trị")
+    expect(page.get_by_role("menuitem")).to_have_count(0)
+
+
+def test_the_menu_of_a_narrow_window_is_shut_once_a_page_was_chosen(visit: Callable[..., Page]) -> None:
+    page = visit("gioi-thieu")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNav").get_by_text("Kế hoạch").click()
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kế hoạch")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+
+PAPER = 794  # pixels of a sheet of A4, upright
+LOST = """wide => { const all = [...document.querySelectorAll('#root .main-svg, #root table.figures, #root .figures td')]
+    return [...all].filter(each => each.getBoundingClientRect().right > wide + 1).map(each => each.textContent.slice(0, 60)) }"""
+CONTROLS = "button, input, [role=combobox], [role=slider], [role=radio], summary"
+
+
+@pytest.mark.parametrize(
+    ("path", "choices"),
+    [
+        ("", {}),
+        ("kham-pha", {"chi-tieu": "MQ01", "tinh": "ha-noi,quang-tri-2025"}),
+        ("kham-pha", {"chi-tieu": "MQ01", "xem": "ban-do"}),
+        ("kham-pha", {"chi-tieu": "MQ01", "xem": "xep-hang"}),
+        ("kham-pha", {"chi-tieu": "MQ01", "xem": "bang", "tinh": "ha-noi,quang-tri-2025"}),
+        ("dao-tao-tap-huan", {}),
+        ("ho-so-tinh", {"tinh": "quang-tri-2025"}),
+        ("ke-hoach", {}),
+        ("nguon-so-lieu", {"chi-tieu": "MQ01", "pham-vi": "ha-noi"}),
+    ],
+)
+def test_on_paper_nothing_is_cut_off_and_no_control_is_printed(
+    visit: Callable[..., Page], path: str, choices: dict[str, str]
+) -> None:
+    page = visit(path, **choices)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.evaluate(f"document.body.style.width = '{PAPER}px'")
+    assert page.evaluate(LOST, PAPER) == []
+    shown = page.locator(CONTROLS).filter(visible=True)
+    assert [
+        each.inner_text() for each in shown.all() if each.evaluate("e => !e.closest('.reason, details[open]')")
+    ] == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.evaluate("[...document.querySelectorAll('#root *')].filter(each => each.style.zoom).length") == 0

@@ -45,6 +45,40 @@ def test_the_answer_of_an_address_is_seen_before_the_app_has_started_and_does_no
     assert max(abs(a - b) for a, b in zip(seen, there, strict=True)) <= JUMP
 
 
+TAB = """name => { const tab = [...document.querySelectorAll('#first-picture .tabs a, #root .st-key-views [role=radio]')]
+    .find(each => each.innerText.trim() === name && each.getClientRects().length)?.getBoundingClientRect()
+    return tab && [tab.x + tab.width / 2, tab.y + tab.height / 2] }"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_a_view_chosen_before_the_app_has_started_is_led_to(visit: Visit, page: Page, size: tuple[int, int]) -> None:
+    chosen = {"chi-tieu": "TR01", "tinh": "ha-noi", "tu": "2025-Q1"}
+    url = visit("kham-pha", **chosen).url
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.route("**/static/js/*", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    for name, asked in (("Bảng", "tu=2025-Q1&xem=bang"), ("Bản đồ", "xem=ban-do")):
+        page.goto(url)  # the app never starts
+        page.mouse.click(*page.evaluate(TAB, name))
+        page.wait_for_url(f"**/kham-pha?chi-tieu=TR01&tinh=ha-noi&{asked}")
+    page.unroute_all()
+    page.reload()
+    settled(page)
+    assert page.url.endswith("/kham-pha?chi-tieu=TR01&tinh=ha-noi&xem=ban-do")
+    expect(page.get_by_role("radio", name="Bản đồ")).to_be_checked()
+    expect(page.get_by_role("alert")).to_have_count(0)  # no choice of the address is unknown
+
+
+@pytest.mark.parametrize("after", [0, 200, 400, 700, 1_000, 1_500, 2_500])  # milliseconds
+def test_a_click_on_a_view_counts_whenever_it_comes(visit: Visit, page: Page, after: int) -> None:
+    page.goto(visit("kham-pha", **{"chi-tieu": "MQ01"}).url)
+    page.wait_for_function(TAB, arg="Xếp hạng")
+    page.wait_for_timeout(after)
+    page.mouse.click(*page.evaluate(TAB, "Xếp hạng"))
+    page.wait_for_url("**xem=xep-hang**")
+    settled(page)
+    expect(page.get_by_role("radio", name="Xếp hạng")).to_be_checked()
+
+
 DRAWN = "#root :is(.cartesianlayer .xy, .choroplethlayer path, .cards, .briefing h2)"  # a chart may hold nothing
 
 

@@ -39,6 +39,19 @@ def sign(page: Page, name: str = "Trần Thị Bình, Sở KH&CN") -> None:
     settled(page)
 
 
+def test_on_a_phone_many_faults_are_folded_after_the_first(visit: Visit) -> None:
+    page = visit("nop-so-lieu")
+    wrong = [instruments(f"số {n}") for n in range(30)]
+    template = template_of(page, "ca mau", "Cà Mau")
+    page.set_viewport_size({"width": 390, "height": 844})
+    seen = send(page, ("so-lieu.xlsx", filled(template, {"calibrated_instruments": wrong})))
+    rows = seen.get_by_role("row").filter(has_text="Lỗi phải sửa")
+    assert page.get_by_test_id("stMain").evaluate("each => each.scrollHeight") <= 5 * 844
+    hidden = rows.count()
+    seen.get_by_text(re.compile(r"Xem thêm \d+ dòng")).filter(visible=True).click()
+    assert rows.count() > hidden
+
+
 def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(visit: Visit) -> None:
     page = visit("kham-pha", **{"chi-tieu": "MQ01", "tinh": "ca-mau-2025"})
     assert figures(page)["Cà Mau"]["III/2026"] == "Chưa báo cáo"
@@ -69,6 +82,7 @@ def test_a_fault_is_told_at_its_cell_and_once_mended_the_file_moves_the_trend(vi
     expect(seen).to_contain_text("Đây là bản nộp đầu tiên của quý này")
     confirm = page.get_by_role("button", name="Xác nhận nộp")
     expect(confirm).to_be_disabled()
+    expect(confirm.locator("p")).not_to_have_css("color", "rgb(255, 255, 255)")  # its word is seen on its ground
     sign(page)
     confirm.click()
 

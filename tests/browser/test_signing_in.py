@@ -96,6 +96,17 @@ def test_who_signs_in_without_a_link_lands_at_their_own_work_and_the_menu_still_
     assert urlsplit(page.url).path == "/"
 
 
+def test_on_a_phone_the_search_and_both_languages_have_room_beside_the_account(signed: SignedApp, visitor: Any) -> None:
+    page = sign_in(visitor(), signed, "anh")
+    page.set_viewport_size({"width": 390, "height": 844})
+    search, english = page.get_by_role("searchbox").first.bounding_box(), page.get_by_text("English").bounding_box()
+    assert search is not None
+    assert english is not None
+    assert search["width"] > 80
+    assert english["x"] + english["width"] <= 390
+    expect(page.get_by_role("button", name="Chuyên viên nộp số liệu")).to_be_visible()
+
+
 def test_a_shared_link_opens_after_the_sign_in_exactly_as_it_was_sent(signed: SignedApp, visitor: Any) -> None:
     link = "kham-pha?chi-tieu=MQ01&tinh=ha-noi&lang=en"
     page = sign_in(visitor(), signed, "xem", link)

@@ -99,7 +99,7 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
     (target,) = [t for t in targets_target.standing(stocked) if t.measure == "TR01"]
     at = shown(cach_tinh=target.key, lang="en")
     said = text(at)
-    assert "3 ÷ 4 = 75 %" in said
+    assert "3 ÷ 4 = 75%" in said
     assert 'href="kham-pha?chi-tieu=TR01&amp;tinh=ha-noi&amp;lang=en"' in said
     assert "Kế hoạch &lt;b&gt;số 7" in said
     assert "<b>số 7" not in said
@@ -107,7 +107,7 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
     assert (
         at.subheader[0]
         .value.replace("\\", "")
-        .startswith("Hà Nội, Training classes: not reached, by the figure of Q4 2024 (75 %")
+        .startswith("Hà Nội, Training classes: not reached, by the figure of Q4 2024 (75%")
     )
 
 

@@ -24,6 +24,7 @@ from pages.charts import (
     labels,
     line_marks,
     lines,
+    ranking,
     readings,
     transforms,
     trend_series,
@@ -308,7 +309,7 @@ def test_a_change_is_told_only_between_complete_figures() -> None:
 @pytest.mark.parametrize(
     ("measure", "now", "before", "said"),
     [
-        ("MQ01", 10036, 9000, "▲ 11.5 %"),
+        ("MQ01", 10036, 9000, "▲ 11.5%"),
         ("IP04", 12, 9, "▲ 3"),
         ("IP04", 9, 9, "unchanged"),
         ("MQ02", 94.2, 95.0, "▼ 0.8 points"),
@@ -442,7 +443,7 @@ def test_a_small_picture_marks_what_was_explained() -> None:
 
 def test_numbers_are_written_in_the_readers_way() -> None:
     assert formats.with_unit(MEASURES["MQ01"], 10036, "vi") == "10.036 phương tiện"
-    assert formats.with_unit(MEASURES["MQ02"], 71.25, "en") == "71.3 %"
+    assert formats.with_unit(MEASURES["MQ02"], 71.25, "en") == "71.3%"
     assert lines.trend(None, answer([row("2024-Q1", 5)]), "vi").layout.separators == ",."
 
 
@@ -661,3 +662,9 @@ def test_what_stays_dictionaries_is_told_to_the_browser_as_plotly_would(monkeypa
     assert drawn.update_layout(height=77).to_dict()["layout"]["height"] == 77, "a report's charts are lower"
     plotlys_own = go.Figure(drawn.to_dict(), _validate=False)
     assert json.loads(plotly.io.to_json(drawn, validate=False)) == json.loads(plotly.io.to_json(plotlys_own))
+
+
+def test_a_line_that_bars_are_set_against_ends_with_the_last_that_reaches_it() -> None:
+    assert ranking.reaching(66.9, [73.5, 66.9, 66.1, 52.9]) == 0.5
+    assert ranking.reaching(10.0, [1.0, 2.0]) == 1, "where bars do not fall it goes all the way"
+    assert ranking.reaching(10.0, []) == 1

@@ -269,7 +269,7 @@ def test_english_tells_one_without_a_plural(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ05": 1, "IN06": 35})
     said = section(of("Hà Nội", "2026-Q2", "en"), "ket_qua")
     assert re.search(r"[^,;]*: 1, down 1 on the same period of last year \(2 ", said)
-    assert "fines came to 35 million VND, down 67.0 % on the same period of last year (106 million VND)" in said
+    assert "fines came to 35 million VND, down 67.0% on the same period of last year (106 million VND)" in said
 
 
 @pytest.mark.slow
@@ -277,7 +277,7 @@ def test_english_says_the_same(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2025-Q2", {"MQ04": 2000})
     tell("Hà Nội", "2026-Q2", {"MQ04": 2500})
     said = of("Hà Nội", "2026-Q2", "en").text
-    assert "In Q2 2026, 2,500 samples were tested, up 25.0 % on the same period of last year (2,000 samples)" in said
+    assert "In Q2 2026, 2,500 samples were tested, up 25.0% on the same period of last year (2,000 samples)" in said
 
 
 # The report of Quảng Trị
