@@ -45,6 +45,10 @@ def _spoil(ground: Ground, scene: Scene, tally: Tally, call: int, deed: Deed, se
         outcome = apart(work)
         if outcome.failed:
             tally.fault(f"call {call}, {deed.name}: {outcome.fault}")
+        if (again := scene.again) is not None:
+            done = apart(lambda _: again(home))
+            if done.fault or done.failed:
+                tally.fault(f"call {call}, {deed.name}, again: {done.fault}")
         tally.count(
             opened(home, ground.known, {*scene.acknowledged, *outcome.said}, scene.job),
             f"call {call}, {deed.name} {seed}",

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +26,7 @@ class Scene:
     act: Callable[[Path, Say], None]
     acknowledged: frozenset[str]  # before it begins
     job: Job
+    again: Callable[[Path], None] | None = None  # what the store says is to be done where it was broken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,14 @@ def ground(short: bool, small: bool) -> Iterator[Ground]:
             scenes += [
                 Scene("publishing", base, _publishing, before, new),
                 Scene("start without the answers", without, _sending(new, True), before, new),
-                Scene("restore", folder / "nothing", _restoring(backup, before), frozenset(), new),
+                Scene(
+                    "restore",
+                    folder / "nothing",
+                    _restoring(backup, before),
+                    frozenset(),
+                    new,
+                    partial(_restored_if_told, backup),
+                ),
             ]
         yield Ground(folder, jobs, known, scenes, always=not short)
 
@@ -114,6 +123,14 @@ def _restoring(backup: Path, held: frozenset[str]) -> Callable[[Path, Say], None
             say(sha256)
 
     return act
+
+
+def _restored_if_told(backup: Path, home: Path) -> None:
+    service = Service(home)
+    told = service.fault
+    service.close()
+    if told is not None:
+        service_backup.restore(backup, home)
 
 
 def _left_by_a_kill(home: Path, job: Job) -> None:
