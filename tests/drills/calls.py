@@ -6,7 +6,7 @@ from tests.drills import shim
 from tests.drills.scenes import Ground, Scene
 from tests.drills.shim import Deed
 from tests.drills.stage import Say, apart
-from tests.drills.whole import Tally, opened
+from tests.drills.whole import Tally
 
 
 def count(ground: Ground, scene: Scene) -> int:
@@ -45,11 +45,4 @@ def _spoil(ground: Ground, scene: Scene, tally: Tally, call: int, deed: Deed, se
         outcome = apart(work)
         if outcome.failed:
             tally.fault(f"call {call}, {deed.name}: {outcome.fault}")
-        if (again := scene.again) is not None:
-            done = apart(lambda _: again(home))
-            if done.fault or done.failed:
-                tally.fault(f"call {call}, {deed.name}, again: {done.fault}")
-        tally.count(
-            opened(home, ground.known, {*scene.acknowledged, *outcome.said}, scene.job),
-            f"call {call}, {deed.name} {seed}",
-        )
+        ground.look(scene, home, outcome.said, tally, f"call {call}, {deed.name} {seed}")

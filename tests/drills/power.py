@@ -16,7 +16,7 @@ from tests.drills import shim
 from tests.drills.scenes import Ground, Scene
 from tests.drills.shim import Call
 from tests.drills.stage import Say, apart
-from tests.drills.whole import Tally, opened
+from tests.drills.whole import Tally
 
 SECTOR = 512
 FOLDER = -1  # in place of a file's number: the name is a folder's
@@ -186,7 +186,6 @@ def _replay(ground: Ground, scene: Scene, tally: Tally, subsets: int, most: int,
 
         assert apart(work).result is True
         states = list(_distinct(disk, shim.recorded(log), chance, subsets))
-    acknowledged = set(scene.acknowledged)
     chosen = set(chance.sample(range(len(states)), min(most, len(states))))
     for number, (of, names, files, more) in enumerate(states):
         if number in chosen:
@@ -194,7 +193,7 @@ def _replay(ground: Ground, scene: Scene, tally: Tally, subsets: int, most: int,
                 home = Path(name) / "store"
                 build(names, files, home)
                 thorough = ground.always or number % 5 == 0
-                tally.count(opened(home, ground.known, acknowledged | more, scene.job, thorough), of)
+                ground.look(scene, home, more, tally, of, thorough)
 
 
 State = tuple[str, Names, list[bytes], frozenset[str]]

@@ -1,7 +1,7 @@
 """What is spoilt: the pieces of work that change a store, each on a prepared home."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from service.service import Service
 from tests.drills import shim
 from tests.drills.jobs import Job, lists, provinces
 from tests.drills.stage import Say, apart
-from tests.drills.whole import prints
+from tests.drills.whole import Tally, opened, prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ class Ground:
             else:
                 home.mkdir()
             yield home
+
+    def look(
+        self, scene: Scene, home: Path, said: Collection[str], tally: Tally, of: str, thorough: bool = True
+    ) -> None:
+        """Open what was spoilt after so much was acknowledged, and count it. What was broken off before it said
+        anything is done again, where the store says that it must be."""
+        if (again := scene.again) is not None and not said:
+            done = apart(lambda _: again(home))
+            if done.fault or done.failed:
+                tally.fault(f"{of}, again: {done.fault}")
+        tally.count(opened(home, self.known, {*scene.acknowledged, *said}, scene.job, thorough), of)
 
 
 @contextmanager
