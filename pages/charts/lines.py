@@ -30,7 +30,7 @@ from pages.ui.sentences import lines_of
 
 MOST_LINES = 6  # more than these on one sheet cannot be told apart
 LONGEST = 21  # letters of such a label
-BROKEN = 16  # letters of a name and a figure that stand on one line where they could stand on two
+BROKEN = 17  # letters of a name and a figure that stand on one line where they could stand on two
 SMALL, LEAST_SMALL = 118, 68  # pixels of a small chart, and where many stand on one screen
 PANEL = 210  # pixels of one measure among several
 
