@@ -1,5 +1,7 @@
 """Khám phá: the figures, as one chooses to see them; a field is an entry into it, with its measures and its list."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from indicators import CATALOGUE
@@ -13,17 +15,24 @@ from pages.ui.part import part
 def explore() -> None:
     """The sentence of controls and what it asks for."""
     controls.begin_part()
-    family = CATALOGUE.get(FIELDS.get(controls.page(), ""))
     with st.container(key="explorer"):
         slider.take_next()
-        choice = choices.choose(family)
-        if choice.view == "tom-tat" and family is not None:
-            summary.draw(choice, family)
-        elif choice.view == "danh-sach" and family is not None:
-            records.draw(choice, family)
-        else:
-            over = choice.view in ("duong", "co-cau", "bang")
-            shown.draw(over_time.show(choice) if over else across.show(choice), choice)
+        begun = choices.begin(CATALOGUE.get(FIELDS.get(controls.page(), "")))
+        answer(begun, controls.offered())
+
+
+@part
+def answer(begun: choices.Choices, offered: Collection[str]) -> None:
+    """What hangs on the measures and the areas: where others are chosen, it is drawn again alone."""
+    controls.begin_part(offered)
+    choice = choices.choose(begun)
+    if choice.view == "tom-tat" and choice.family is not None:
+        summary.draw(choice, choice.family)
+    elif choice.view == "danh-sach" and choice.family is not None:
+        records.draw(choice, choice.family)
+    else:
+        over = choice.view in ("duong", "co-cau", "bang")
+        shown.draw(over_time.show(choice) if over else across.show(choice), choice)
     controls.end()
 
 

@@ -10,8 +10,8 @@ from indicators.engine.answer import Answer, By, Question
 from pages.charts import choropleth, comparisons, distribution, heatmap, readings, transforms
 from pages.charts.comparisons import View
 from pages.download_formats.format import Download
-from pages.explorer import map_card
-from pages.explorer.choices import Selection, areas_said, day_of, group_said
+from pages.explorer import groups, map_card
+from pages.explorer.choices import Selection, areas_said, day_of
 from pages.explorer.shown import Shown
 from pages.texts import common, lineage
 from pages.texts import compare as words
@@ -43,7 +43,7 @@ def show(choice: Selection) -> Shown:
         words.SPAN: when,
         common.UNITS: choice.boundary.value,
         common.GRAIN: t(common.GRAINS[choice.grain]),
-        texts.AMONG: group_said(choice),
+        texts.AMONG: groups.said(choice.group, choice.provinces),
         texts.AREAS: areas_said(choice.areas),
         texts.READING: t(texts.READINGS[choice.reading]),
     }

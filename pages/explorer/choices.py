@@ -1,19 +1,21 @@
 """What is chosen in the explorer, as one sentence of controls: measures, areas, span, and how figures are read."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.model import Grain, Period, periods, today
-from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
+from data.places import NATION_KEY, PLACES, Boundary
 from data.population import populations
 from indicators import CATALOGUE, MEASURES
 from indicators.define import Indicator, Measure, Nature
 from pages.charts import readings, trend_series
-from pages.explorer import look
+from pages.explorer import groups, look
 from pages.texts import common
 from pages.texts import compare as words
 from pages.texts import explorer as texts
@@ -36,8 +38,6 @@ MEASURE_WIDTH, PAIR_WIDTH, SPAN_WIDTH, ONE_SPAN_WIDTH, READING_WIDTH = (
     150,
     155,
 )  # pixels; the areas take the rest of the line
-ALIKE = 9  # so many provinces of about the same size stand beside one
-CHOSEN, MERGED, UNMERGED, SIZE = "da-chon", "da-sap-xep", "giu-nguyen", "cung-co"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,61 +75,102 @@ class Selection:
 
     def units(self, first: Period, last: Period) -> tuple[str, ...]:
         """The provinces that are compared, at the end of the quarters from one to another."""
-        return units(self.boundary, first, last, self.group, self.provinces)
+        return groups.units(self.boundary, first, last, self.group, self.provinces)
 
 
-def choose(family: Indicator | None) -> Selection:
-    """The sentence, drawn; of a field only its own measures."""
+class When(NamedTuple):
+    """Of which quarters, and on whose units."""
+
+    first: Period
+    last: Period
+    period: Period
+    boundary: Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Where the choices stand; with the `span` where it is the same for every measure."""
+
+    view: str
+    family: Indicator | None
+    what: Sequence[DeltaGenerator]
+    whose: DeltaGenerator
+    when: Sequence[DeltaGenerator]
+    among: DeltaGenerator
+    how: DeltaGenerator
+    drawer: DeltaGenerator
+    open: bool  # what is folded is not sent
+    span: When | None = None
+
+
+def begin(family: Indicator | None) -> Choices:
+    """What is the same for every measure and area: none of it is sent again where others are chosen."""
     sentence = st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
-        tabs, how = st.container(width="content"), st.container(width="content")
-        drawer = st.popover(t(texts.MORE), icon=":material/tune:", key=DRAWER, on_change="rerun")
-    seen = bool(drawer.open)  # what is folded is not sent
-    with tabs:
         view = _view(family)
-    two, whole = view == "hai-chi-tieu", view in OF_A_FIELD
+        how = st.container(width="content")
+        drawer = st.popover(t(texts.MORE), icon=":material/tune:", key=DRAWER, on_change="rerun")
+    over, two = view in OVER_TIME, view == "hai-chi-tieu"
     with sentence:
-        with st.container(width=PAIR_WIDTH if two else MEASURE_WIDTH):
-            if whole and family is not None:
-                measure = second = _all_of(family)
-            else:
-                measure = second = measure_of(family, two=two, hidden=True)
-        if two:
-            second = _second(measure)
+        what = [st.container(width=wide) for wide in ([PAIR_WIDTH] * 2 if two else [MEASURE_WIDTH])]
         whose = st.container(width="stretch")
-        widths = (SPAN_WIDTH, SPAN_WIDTH if view in OVER_TIME else ONE_SPAN_WIDTH, SPAN_WIDTH)
-        long, when, until = (st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths))
-    with long:
-        span = Grain.QUARTER if whole else grain(measure, second, hidden=True, width=SPAN_WIDTH)
-    period = last = filters.latest()
-    if view in OVER_TIME:
-        with when:
+        widths = (SPAN_WIDTH, SPAN_WIDTH if over else ONE_SPAN_WIDTH, SPAN_WIDTH)
+        when = [st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths)]
+        among = drawer if over or two else st.container(width=READING_WIDTH, key="span-among")
+    begun = Choices(view, family, what, whose, when, among, how, drawer, bool(drawer.open))
+    return replace(begun, span=_span(begun, Grain.QUARTER)) if over else begun
+
+
+def _span(of: Choices, long: Grain) -> When:
+    if of.view in OVER_TIME:
+        with of.when[1]:
             first = filters.since(hidden=True)
-        with until:
-            last = period = filters.until(hidden=True)
+        with of.when[2]:
+            last = filters.until(hidden=True)
         first, last = min(first, last), max(first, last)
+        period = last
     else:
-        with when:
-            period = span_of(span, hidden=True)
+        with of.when[1]:
+            period = span_of(long, hidden=True)
         first = last = Period.quarter(period.last)
-    with drawer:
-        boundary = filters.boundary(first if view in OVER_TIME else period, drawn=seen)
-        more, extras = _beside(view, measure, drawn=seen)
-    with whose:
+    with of.drawer:
+        boundary = filters.boundary(first if of.view in OVER_TIME else period, drawn=of.open)
+    return When(first, last, period, boundary)
+
+
+def choose(of: Choices) -> Selection:
+    """The rest of the sentence; of a field only its own measures."""
+    view, family = of.view, of.family
+    two, whole = view == "hai-chi-tieu", view in OF_A_FIELD
+    with of.what[0]:
+        if whole and family is not None:
+            measure = second = _all_of(family)
+        else:
+            measure = second = measure_of(family, two=two, hidden=True)
+    if two:
+        with of.what[1]:
+            second = _second(measure)
+    with of.when[0]:
+        long = Grain.QUARTER if whole else grain(measure, second, hidden=True, width=SPAN_WIDTH)
+    first, last, period, boundary = of.span or _span(of, long)
+    with of.drawer:
+        more, extras = _beside(view, measure, drawn=of.open)
+    with of.whose:
         areas = filters.areas(boundary, None if view in OVER_TIME else period)
         look.colour(areas)
     group = ""
     if view not in ("duong", "co-cau", "bang", *OF_A_FIELD):
-        folded = view in OVER_TIME or two
-        with drawer if folded else sentence.container(width=READING_WIDTH, key="span-among"):
-            group = _group(boundary, period, areas, drawn=seen or not folded)
-    with how:
+        with of.among:
+            shown = of.open or of.among is not of.drawer
+            group = groups.choose(boundary, period, areas, width=READING_WIDTH, drawn=shown)
+    with of.how:
         split = _split(view, measure)
-        reading = "" if split or view in ("tang-giam", "co-cau", *OF_A_FIELD) else _reading(view, measure, boundary)
+        read = not split and view not in ("tang-giam", "co-cau", *OF_A_FIELD)
+        reading = _reading(view, measure, boundary) if read else ""
     if reading == readings.INDEX:
         extras = tuple(one for one in extras if one != trend_series.AIMS)
     return Selection(
-        view, family, measure, second, more, areas, boundary, span, first, last, period, group, reading, split, extras
+        view, family, measure, second, more, areas, boundary, long, first, last, period, group, reading, split, extras
     )
 
 
@@ -249,52 +290,6 @@ def _reading(view: str, measure: Measure, boundary: Boundary) -> str:
         options[""] = t(texts.RAW_ON_MAP)
     key = "to-mau" if map_ else "tinh-theo"
     return pick(key, texts.READING, options, readings.HEADS if map_ else "", hidden=True, width=READING_WIDTH)
-
-
-def _group(boundary: Boundary, period: Period, areas: Sequence[str], *, drawn: bool) -> str:
-    """Among which provinces, or `` for all."""
-    there = {unit.region for unit in _units(boundary, [period.last])}
-    options = {"": t(texts.ALL)} | {key: t(text) for key, text in REGIONS.items() if key in there}
-    if boundary is Boundary.TODAY:
-        options |= {MERGED: t(texts.MERGED), UNMERGED: t(texts.UNMERGED)}
-    chosen = [key for key in areas if key in PLACES.versions]
-    if chosen:
-        options[CHOSEN] = t(texts.ONLY_CHOSEN)
-        if populations().of(chosen[0], period.year):
-            options[SIZE] = t(texts.SIZE_OF, area=PLACES.versions[chosen[0]][-1].name)
-    return pick("nhom", texts.AMONG, options, hidden=True, width=READING_WIDTH, drawn=drawn)
-
-
-def _units(boundary: Boundary, quarters: Iterable[int]) -> list[Unit]:
-    if boundary is Boundary.TODAY:
-        return list(PLACES.current)
-    return [unit for quarter in quarters for unit in PLACES.of_quarter(quarter)]
-
-
-def units(
-    boundary: Boundary, first: Period, last: Period, group: str = "", chosen: Sequence[str] = ()
-) -> tuple[str, ...]:
-    """The units at the end of the quarters from one to another, all or those of a group, by key."""
-    found = list(dict.fromkeys(unit.key for unit in _units(boundary, range(first.last, last.last + 1))))
-    if group == CHOSEN:
-        return tuple(key for key in found if key in chosen)
-    if group in (MERGED, UNMERGED):
-        return tuple(key for key in found if bool(PLACES.predecessors(key)) is (group == MERGED))
-    if group == SIZE and chosen and (mine := populations().of(chosen[0], last.year)):
-        people = readings.people_of(found, last.year, populations())
-        return tuple(sorted(people, key=lambda key: abs(people[key] - mine.people))[: ALIKE + 1])
-    if group:
-        regions = {unit.key: unit.region for unit in _units(boundary, range(first.last, last.last + 1))}
-        return tuple(key for key in found if regions[key] == group)
-    return tuple(found)
-
-
-def group_said(choice: Selection) -> str:
-    """Among whom, in words."""
-    names = {MERGED: texts.MERGED, UNMERGED: texts.UNMERGED, CHOSEN: texts.ONLY_CHOSEN, "": texts.ALL} | REGIONS
-    if choice.group == SIZE:
-        return t(texts.SIZE_OF, area=PLACES.versions[choice.provinces[0]][-1].name)
-    return t(names[choice.group])
 
 
 def address_of(choice: Selection, view: str) -> str:

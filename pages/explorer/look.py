@@ -12,7 +12,7 @@ from pages.charts.lines import colours_of
 _SOFT = "light-dark(#5c6167, #b3b1ac)"
 _RULES = """
 .st-key-explorer {--strong: light-dark(#9a1b2b, #f0808b)}
-.st-key-explorer {gap: .4rem; margin-top: -.6rem} .st-key-explorer [data-testid=stHeading] h1 {padding: .1rem 0 1rem; line-height: 1.25; font-size: 1.35rem; font-weight: 600}
+.st-key-explorer, .st-key-explorer > :last-child > [data-testid=stVerticalBlock] {gap: .4rem} .st-key-explorer {margin-top: -.6rem} .st-key-explorer [data-testid=stHeading] h1 {padding: .1rem 0 1rem; line-height: 1.25; font-size: 1.35rem; font-weight: 600}
 .st-key-choices {gap: .2rem .6rem} .st-key-views {gap: 0 .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent)}
 :is(.st-key-choices, .st-key-views) :is([data-testid=stSelectbox], [data-testid=stMultiSelect]) [role=group]:has(> input, > div) {background: transparent; border-color: transparent; border-bottom: 2px solid var(--strong); border-radius: 0; height: auto; min-height: 2.1rem}
 .st-key-choices input {font-weight: 600; font-size: 1rem; padding: .2rem .1rem; text-overflow: ellipsis}
@@ -25,7 +25,7 @@ _RULES = """
 .st-key-choices [role=group] > button {padding: 0} .st-key-choices [data-testid=stMultiSelect] [role=group] > button[aria-label="Clear all"] {display: none}
 .st-key-choices [data-testid=stMultiSelectTagsContainer] {padding: .1rem 0; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: thin} .st-key-views button:disabled {display: none}
 .st-key-ways-on {gap: .5rem} .st-key-explorer .ways {margin: .3rem 0 0} .st-key-explorer .ways a {color: var(--strong) !important} .st-key-explorer .cards.one {gap: 0} .st-key-explorer .one .card .name {min-height: 0}
-@media (max-width: 640px) {.st-key-ways-on > :last-child {flex: 1 1 100%} .st-key-choices > *, .st-key-views > :first-child {width: 100% !important; max-width: 100%; flex: 1 1 100%} .st-key-choices > :has(> [class*=st-key-span-]) {flex: 1 1 30%; width: 30% !important; min-width: 0} .st-key-choices :is([data-testid=stVerticalBlock], [data-testid=stElementContainer], [data-testid=stSelectbox]) {width: 100% !important; max-width: 100% !important} .st-key-views [role=radiogroup] {flex-wrap: wrap !important} .st-key-views [role=radio] {padding: .2rem .5rem; min-height: 2rem} .st-key-choices input {font-size: .95rem} .st-key-explorer > :has(> .st-key-views), .st-key-views {display: contents !important} .st-key-views > :not(:first-child) {order: 9; margin-left: 0 !important} .st-key-explorer [data-testid=stHeading] h1 {font-size: 1.15rem} .st-key-choices [role=group] {min-height: 1.9rem !important}}
+@media (max-width: 640px) {.st-key-choices > *, .st-key-views > :first-child {width: 100% !important; max-width: 100%; flex: 1 1 100%} .st-key-choices > :has(> [class*=st-key-span-]) {flex: 1 1 30%; width: 30% !important; min-width: 0} .st-key-choices :is([data-testid=stVerticalBlock], [data-testid=stElementContainer], [data-testid=stSelectbox]) {width: 100% !important; max-width: 100% !important} .st-key-views [role=radiogroup] {flex-wrap: wrap !important} .st-key-views [role=radio] {padding: .2rem .5rem; min-height: 2rem} .st-key-choices input {font-size: .95rem} .st-key-explorer > :has(> .st-key-views), .st-key-views {display: contents !important} .st-key-views > :not(:first-child) {order: 9; margin-left: 0 !important} .st-key-explorer [data-testid=stHeading] h1 {font-size: 1.15rem} .st-key-choices [role=group] {min-height: 1.9rem !important}}
 """
 
 

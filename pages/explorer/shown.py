@@ -16,7 +16,7 @@ from pages.texts import common, lineage
 from pages.texts import explorer as texts
 from pages.ui import downloads, page_links, picture_download
 from pages.ui.formats import literal
-from pages.ui.part import popover
+from pages.ui.part import part, popover
 from pages.ui.session import t
 
 LINES = 1  # of the notes that stand open under the chart, after the line that names what is drawn
@@ -68,9 +68,8 @@ def draw(shown: Shown, choice: Selection) -> None:
             table.html(shown.table())
 
 
+@part
 def _take_away(shown: Shown, key: str) -> None:
-    name = shown.download.name
-
     def read() -> None:
         told = dict.fromkeys([t(shown.leads), *shown.onscreen, *shown.notes])
         st.caption("  \n".join(map(literal, told)))
@@ -78,5 +77,5 @@ def _take_away(shown: Shown, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ways-on"):
         popover(t(texts.HOW_TO_READ), ":material/help:", "how-to-read", read)
         if shown.figure is not None:
-            picture_download.offer(shown.figure, shown.title, shown.under, shown.notes, name, key)
-        downloads.offer(shown.download)
+            picture_download.popover(shown.figure, shown.title, shown.under, shown.notes, shown.download.name, key)
+        downloads.buttons(shown.download)

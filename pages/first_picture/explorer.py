@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from indicators import CATALOGUE
 from indicators.define import Indicator
-from pages.explorer import across, choices, look, marked_point, over_time, summary
+from pages.explorer import across, choices, groups, look, marked_point, over_time, summary
 from pages.explorer.choices import Selection
 from pages.explorer.shown import LINES, Shown
 from pages.sections import collecting
@@ -37,7 +37,7 @@ STYLE = """<style>
 
 def choose(page: str) -> Selection:
     """What the address of this visit comes to."""
-    return choices.choose(CATALOGUE.get(FIELDS.get(page, "")))
+    return choices.choose(choices.begin(CATALOGUE.get(FIELDS.get(page, ""))))
 
 
 def draw(choice: Selection) -> str:
@@ -97,7 +97,7 @@ def _sentence(choice: Selection, family: Indicator | None) -> str:
     parts += [] if whole else [f"<span>{escape(t(texts.BY[str(choice.grain)]))}</span>"]
     parts += [f"<span>{escape(t(span.label))}</span>" for span in spans]
     if not choice.over_time and len(measures) == 1 and not whole:
-        parts.append(f"<span>{escape(choices.group_said(choice))}</span>")
+        parts.append(f"<span>{escape(groups.said(choice.group, choice.provinces))}</span>")
     tabs = "".join(
         f'<a href="{escape(choices.address_of(choice, view))}"{" class=on" * (view == choice.view)}>{escape(word)}</a>'
         for view, word in choices.views(family).items()

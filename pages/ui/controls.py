@@ -42,12 +42,18 @@ def begin(page: str) -> None:
     st.session_state[_UNKNOWN], st.session_state[_DRAWN] = [], set()
 
 
-def begin_part() -> None:
-    """To be called by a part of a page that holds all choices of it, before the first: those of the frame stay."""
-    st.session_state[_DRAWN] &= _OF_FRAME
+def begin_part(offered: Collection[str] = ()) -> None:
+    """To be called by a part of a page that holds all choices of it, before the first: those of the frame stay, and
+    those that were `offered` before a part of it."""
+    st.session_state[_DRAWN] &= {*_OF_FRAME, *offered}
     context = get_script_run_ctx()
     if context is not None and context.fragment_ids_this_run:
         _chosen_here()
+
+
+def offered() -> frozenset[str]:
+    """The choices offered so far in this run."""
+    return frozenset(st.session_state[_DRAWN])
 
 
 def _chosen_here() -> None:

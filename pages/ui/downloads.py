@@ -110,7 +110,13 @@ def _in_turn(email: str, make: Callable[[], bytes]) -> bytes:
 
 @part
 def offer(download: Download) -> None:
-    """Buttons that make each file when pressed."""
+    """A row of buttons that make each file when pressed."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{download.key}"):
+        buttons(download)
+
+
+def buttons(download: Download) -> None:
+    """Those of every format, in a row of the caller's; the less usual ones are folded."""
     here, lang = service(), language()
     demo, given = here.is_demo, partial(of_answers, download.answers, lang) if download.rows is None else download.rows
 
@@ -136,8 +142,7 @@ def offer(download: Download) -> None:
         only = [t(texts.ONLY_REPORTED)] if download.answers and not download.by_code else []
         st.caption("  \n".join([*hints, *only, t(texts.GUARDED)]))
 
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"take-{download.key}"):
-        for each in offered:
-            if each.hint is None:
-                draw(each)
-        popover(t(texts.MORE), ":material/more_horiz:", f"more-{download.key}", others)
+    for each in offered:
+        if each.hint is None:
+            draw(each)
+    popover(t(texts.MORE), ":material/more_horiz:", f"more-{download.key}", others)

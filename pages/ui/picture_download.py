@@ -11,8 +11,7 @@ from pages.pictures.picture_frame import LINES, Around, Kind
 from pages.server.store import service
 from pages.texts import common
 from pages.texts import reports as texts
-from pages.ui import downloads
-from pages.ui.part import part, popover
+from pages.ui import downloads, part
 from pages.ui.session import language, t
 
 _KINDS: Mapping[Kind, Text] = {"png": texts.FOR_SCREENS, "svg": texts.FOR_PRINT}
@@ -24,8 +23,7 @@ def source() -> str:
     return f"{t(common.SOURCE)} · {version} · {day_text(today(), language())}"
 
 
-@part
-def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], name: str, key: str) -> None:
+def popover(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], name: str, key: str) -> None:
     """Buttons that make each picture when pressed; the words are the page's, as they were typed."""
     demo = service().is_demo
     around = Around(language(), title, subtitle, tuple(filter(None, notes)), source(), demo)
@@ -39,7 +37,10 @@ def offer(figure: go.Figure, title: str, subtitle: str, notes: Sequence[str], na
             made = partial(_made, figure, around, kind)
             downloads.button(t(label), made, downloads.file_name(name, kind, demo), f"picture-{key}-{kind}")
 
-    popover(t(texts.PICTURE), ":material/image:", f"take-picture-{key}", kinds)
+    part.popover(t(texts.PICTURE), ":material/image:", f"take-picture-{key}", kinds)
+
+
+offer = part.part(popover)
 
 
 def _made(figure: go.Figure, around: Around, kind: Kind) -> bytes:

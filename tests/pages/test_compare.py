@@ -14,7 +14,7 @@ from indicators import MEASURES
 from indicators.define import Direction
 from indicators.engine.answer import Answer, Given, Standing
 from pages.charts import colour_scale, comparisons, distribution, heatmap, movers, ranking, scatter
-from pages.explorer import choices
+from pages.explorer import groups
 from pages.texts import common as general
 from pages.texts import compare as words
 from pages.ui import page_links, sentences
@@ -380,10 +380,10 @@ def test_as_reported_then_the_units_are_those_of_the_periods_last_day() -> None:
 
 def test_units_are_those_of_the_day_or_of_today() -> None:
     before, after = Period.parse("2025-Q2"), Period.parse("2025-Q3")
-    assert len(choices.units(Boundary.THEN, before, before)) == 63
-    assert len(choices.units(Boundary.THEN, after, after)) == 34
-    assert len(choices.units(Boundary.TODAY, before, before)) == 34
-    assert len(choices.units(Boundary.THEN, before, after)) > 63
+    assert len(groups.units(Boundary.THEN, before, before)) == 63
+    assert len(groups.units(Boundary.THEN, after, after)) == 34
+    assert len(groups.units(Boundary.TODAY, before, before)) == 34
+    assert len(groups.units(Boundary.THEN, before, after)) > 63
 
 
 def test_a_shared_first_place_is_told_as_shared() -> None:

@@ -661,7 +661,7 @@ def test_a_file_names_what_was_chosen_in_words(
     path: str, chosen: dict[str, str], names: set[str], codes: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[dict[Text, str]] = []
-    monkeypatch.setattr(downloads, "offer", lambda of: told.append(dict(of.filters)))
+    monkeypatch.setattr(downloads, "buttons", lambda of: told.append(dict(of.filters)))
     shown(path, **{key.replace("-", "_"): value for key, value in chosen.items()})
     (about,) = told
     said = set(about.values())
