@@ -11,8 +11,6 @@ from data.reading.cells import letter
 from pages.texts import layouts as texts
 from pages.ui.session import t
 
-_OTHER = ("name", "unit", "note", "code", "head")
-
 
 def kind_of(becomes: str) -> str:
     """The class of a cell by what it becomes: a number, the year's total, something else that is read, nothing."""

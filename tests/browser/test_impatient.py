@@ -1,5 +1,6 @@
 """A hand that does not wait: a real mouse at what is seen, one click after the other, on a page that is still at work."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,30 @@ def test_of_quick_clicks_the_last_is_answered_and_the_address_says_so(
         page.reload()  # what the address says
         settled(page)
         expect(tabs[length - 1]).to_be_checked()
+
+
+@pytest.mark.parametrize("pause", QUICK)
+def test_a_measure_chosen_before_the_areas_are_drawn_leaves_both_as_chosen(visit: Visit, pause: int) -> None:
+    page = visit("kham-pha", tinh="ha-noi")
+    for label, typed, option in (
+        ("Địa phương", "lam dong", "Lâm Đồng"),
+        ("Chỉ tiêu", "MQ01", "MQ01"),
+        ("Kỳ", "nam", "năm"),
+    ):
+        page.get_by_role("combobox", name=label).first.fill(typed)
+        page.get_by_role("option", name=option).first.click()
+        if label == "Địa phương":
+            page.keyboard.press("Escape")  # its list stays open for more of them
+        page.wait_for_timeout(pause)
+    for _ in range(2):
+        settled(page)
+        chips = page.locator(".st-key-tinh [data-tag]")
+        expect(chips).to_have_text(["Hà Nội", "Lâm Đồng"])
+        expect(page.get_by_role("combobox", name="Chỉ tiêu").first).to_have_value(re.compile("MQ01"))
+        expect(page.get_by_role("combobox", name="Kỳ").first).to_have_value(re.compile("năm"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text("phương tiện")
+        assert len(set(chips.evaluate_all("all => all.map(chip => getComputedStyle(chip).color)"))) == 2
+        page.reload()  # what the address says
 
 
 PLACES_OF = """(() => {window.places = {};

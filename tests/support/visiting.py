@@ -41,6 +41,7 @@ class Tab:
         self.ids: dict[tuple[str, str], str] = {}  # kind and label of a thing on the page → its id
         self.files: dict[str, UploadedFileInfo] = {}  # id of an uploader → the file in it
         self.texts: list[str] = []  # the words of the last run
+        self.labels: set[str] = set()  # what the choices are called that the last run sent
         self.whole = False  # whether the last run drew the whole page, or a part of it
         self.downloads: dict[str, str] = {}  # label of a download button → what its file is asked by
         self.session = ""
@@ -138,7 +139,7 @@ class Tab:
             click.widget_states.widgets.add(id=key).file_uploader_state_value.uploaded_file_info.append(file)
         if pressed:
             click.widget_states.widgets.add(id=pressed).trigger_value = True
-        self.charts, self.texts, self.whole = [], [], False
+        self.charts, self.texts, self.labels, self.whole = [], [], set(), False
         self.socket.send(said.SerializeToString())
         begun = False
         while True:
@@ -161,8 +162,10 @@ class Tab:
         if heard.delta.WhichOneof("type") != "new_element":
             return
         element = heard.delta.new_element
-        if widget := getattr(getattr(element, element.WhichOneof("type")), "id", ""):
+        thing = getattr(element, element.WhichOneof("type"))
+        if widget := getattr(thing, "id", ""):
             self.fragments[widget] = heard.delta.fragment_id
+            self.labels.add(getattr(thing, "label", ""))
         match element.WhichOneof("type"):
             case "exception":
                 raise RuntimeError(element.exception.message)
@@ -173,7 +176,6 @@ class Tab:
             case "plotly_chart":
                 self.charts.append(element.plotly_chart.spec)
             case "file_uploader" | "text_input" | "text_area" | "button" | "download_button" as kind:
-                thing = getattr(element, kind)
                 self.ids[kind, thing.label] = thing.id
                 if kind == "download_button":
                     self.downloads[thing.label] = thing.deferred_file_id

@@ -18,7 +18,7 @@ from tests.support.signed_server import SECRET, SignedServer, signed_server
 from tests.support.visiting import Tab
 
 pytestmark = pytest.mark.slow
-MEASURE, VERSION = "Chỉ tiêu", "phiên bản số liệu"
+MEASURE, AREAS, FROM, VERSION = "Chỉ tiêu", "Địa phương", "Từ quý", "phiên bản số liệu"
 SENT = {"provider": "Chi cục", "service": "verification", "instrument_type": "scale", "instruments": 7, "passed": 7}
 LEADER, REVIEWER = "lanh-dao@example.vn", "kiem-tra@example.vn"
 
@@ -65,6 +65,21 @@ def test_a_choice_in_the_explorer_draws_it_again_without_the_rest_of_the_page(se
         assert len(tab.charts) == 1
         assert not any(VERSION in said for said in tab.texts)
         assert f"chi-tieu={tab.lists[MEASURE][1][2].rpartition(' ')[2]}" in tab.query
+
+
+def test_another_measure_or_other_areas_have_neither_the_views_nor_the_span_sent_again(server: SignedServer) -> None:
+    with tab_of(server, LEADER) as tab:
+        ways = {"Cách xem", FROM, "Đến quý"}
+        assert tab.labels >= ways
+        another(tab, 2)
+        assert tab.labels >= {MEASURE, AREAS}
+        assert not tab.labels & ways
+        tab.choose(AREAS, tab.lists[AREAS][1][8:10])
+        assert not tab.labels & ways
+        tab.choose(FROM, tab.lists[FROM][1][2])
+        assert tab.labels >= ways
+        for kept in ("chi-tieu=", "tinh=", "tu="):
+            assert kept in tab.query
 
 
 def test_whose_role_became_another_meanwhile_has_the_whole_page_drawn_again(home: Path, server: SignedServer) -> None:
