@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal, Self
 
 Language = Literal["vi", "en"]
@@ -309,6 +309,7 @@ def plain(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+@lru_cache(maxsize=20_000)  # a chart says the same numbers to everybody
 def number_text(value: float, language: Language = "vi", decimals: int | None = None) -> str:
     """A number as the language writes it: `10.036`, `15,5` or `10,036`, `15.5`; halves are rounded away from zero."""
     from decimal import ROUND_HALF_UP, Decimal

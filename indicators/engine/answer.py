@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.model import Calendar, Grain, Period, Text
@@ -107,8 +108,13 @@ class Row(NamedTuple):
 
 def mixes(row: Row) -> bool:
     """Whether a total counts units that are gone beside those that came after: more than there are on its last day."""
-    there = [u for u in PLACES.of_quarter(row.period.last) if row.key in (NATION_KEY, u.region, u.key)]
-    return row.expected > max(1, len(there))
+    return row.expected > max(1, _there(row.key, row.period.last))
+
+
+@lru_cache(maxsize=4096)
+def _there(key: str, quarter: int) -> int:
+    """How many units an area has in a quarter."""
+    return sum(key in (NATION_KEY, unit.region, unit.key) for unit in PLACES.of_quarter(quarter))
 
 
 @dataclass(frozen=True, slots=True)
