@@ -38,6 +38,7 @@ UNMOVED = Text(", bằng cùng kỳ năm trước", ", the same as a year before
 BEFORE = Text(", cùng kỳ năm trước là {before}", ", {before} a year before")
 POINTS = Text("{n} điểm phần trăm", "{n} percentage points")
 PLANNED = Text(", bằng {share} % mức kế hoạch {when} ({goal})", ", {share}% of the plan for {when} ({goal})")
+SINCE_THEN = Text(", {span} là {n}", ", {n} in {span}")  # what a plan of a year is held against
 LIMITED = Text(" (kế hoạch {when}: {goal})", " (plan for {when}: {goal})")
 
 

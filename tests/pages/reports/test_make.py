@@ -42,9 +42,10 @@ from service.demo import targets as demo_targets
 from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.service import Service
+from service.targets import plans
 from tests.support.pages import PATIENCE, shown, text
 from tests.support.quang_tri_2024 import REPORT
-from tests.support.rows import Tell, indication, trainings
+from tests.support.rows import Tell, indication, plan_file, trainings
 
 Of = Callable[..., Report]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -218,6 +219,30 @@ def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of)
 def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_so(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
+
+
+@pytest.mark.slow
+def test_a_quarters_count_is_not_held_against_the_plan_of_the_year_but_what_there_is_since_january(
+    service: Service, tell: Tell, of: Of
+) -> None:
+    """A third quarter of 25 said «bằng 25 % mức kế hoạch năm» of a year that had reached 95 of 100."""
+    row = {"province": "Hà Nội", "measure": "MQ04", "period": "2026", "operator": ">=", "value": "100", "source": "KH"}
+    sent = plans.check(service, "ke-hoach.xlsx", plan_file(service, [row]))
+    plans.accept(service, sent, "người thử")
+    assert sent.receipt
+    for part, value in (("Q1", 30), ("Q2", 40), ("Q3", 25)):
+        tell("Hà Nội", f"2026-{part}", {"MQ04": value})
+    report = of("Hà Nội", "2026-Q3")
+    said = section(report, "ket_qua")
+    assert "25" in said
+    assert "9 tháng năm 2026 là 95" in said
+    assert "bằng 95,0 % mức kế hoạch năm 2026 (≥ 100)" in said
+    assert "25,0 %" not in said
+    line = next(row for row in lines_of(report, "bieu_so_lieu") if "≥ 100" in "".join(row[2:3]))
+    assert line[3:6] == ("25", "95", "95,0")
+    first = section(of("Hà Nội", "2026-Q1"), "ket_qua")
+    assert "bằng 30,0 % mức kế hoạch năm 2026 (≥ 100)" in first
+    assert "là 30" not in first, "of the first quarter it is the same figure"
 
 
 @pytest.mark.slow
