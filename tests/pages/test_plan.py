@@ -27,6 +27,7 @@ from service.service import Service
 from service.targets import plans
 from service.targets import target as targets_target
 from service.targets.merged import TargetRole
+from service.targets.progress import progress_of
 from tests.support import pages
 from tests.support.rows import figure_line, instruments, plan_file, sheet_rows, trainings
 
@@ -93,6 +94,20 @@ def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_le
     assert texts.LEFT_OUT.vi.format(count=6) in said
     assert "MQ11" not in text(shown()).split("<table", 1)[1]
     assert "MQ11" in text(shown(don_vi="63"))
+
+
+@pytest.mark.slow
+def test_a_part_of_a_year_is_not_told_as_the_year_so_far(stocked: Service) -> None:
+    """«25 phương tiện, 9T/2026» stood there of a province whose third quarter was missing."""
+    row = {"province": "Hà Nội", "period": "2024", "operator": "≥", "source": "Kế hoạch", "measure": "TR02", "value": 9}
+    plans.accept(stocked, plans.check(stocked, "c.xlsx", plan_file(stocked, [row])), "người thử")
+    for language, word in (("vi", "(chưa đủ quý)"), ("en", "(not all quarters)")):
+        at = shown(lang=language)
+        (line,) = [each for each in text(at).split("<tr") if "TR02" in each]
+        assert word in line
+    progress = parts.to_table(progress_of(stocked, ("ha-noi",), Period.parse("2024-Q4")))
+    (told,) = [each for each in progress.to_pylist() if each["Mã"] == "TR02"]
+    assert "(chưa đủ quý)" in str(told[texts.WHY.vi])
 
 
 def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Service) -> None:
