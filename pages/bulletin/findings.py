@@ -116,7 +116,7 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
     keys = _keys("moved", ("d2", "d1", "u1", "u2"), language, least=f"{least:.0f}")
     map_title = texts.MAP_MOVED.in_(language).format(measure=measure.label.in_(language))
     if not large:
-        compared = any(one.percent is not None for growths in facts.growths.values() for one in growths)
+        compared = any(map(highlights.comparable, facts.growths.values()))
         none = [text.in_(language) for text in (texts.NOTHING_MOVED if compared else texts.NOTHING_COMPARED)]
         link = page_links.movements(measure, measure.span_at(facts.quarter), BOUNDARY, language)
         return KeyFinding(none[0], none[1].format(least=f"{least:.0f}"), link, texts.SEE, "", map_title, shades, keys)

@@ -36,6 +36,7 @@ from pages.reports.word_template import PARTS, WORDS
 from pages.sections import report_job
 from pages.sections.report_job import Job, ReportRequest, StoppedError
 from pages.server import store
+from pages.texts import common
 from pages.texts import reports as texts
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
@@ -216,6 +217,12 @@ def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of)
 
 
 @pytest.mark.slow
+def test_where_no_year_before_is_known_a_report_does_not_say_that_nothing_moved(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    assert section(of(NATION_KEY, "2026-Q2"), "bien_dong").endswith(common.NOTHING_COMPARED.vi)
+
+
+@pytest.mark.slow
 def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_so(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
@@ -367,7 +374,7 @@ def test_charts_are_of_what_the_year_has_and_titled_by_the_year(quang_tri_after_
         b.alt for s in quang_tri_after_a_year.sections if s.key == "bieu_do" for b in s.blocks if isinstance(b, Picture)
     ]
     assert drawn
-    assert all("Năm 2024" in alt for alt in drawn)
+    assert all("năm 2024" in alt for alt in drawn)
     for figure in ("10.036 phương tiện", "30 lớp", "1.668 lượt"):
         assert any(figure in alt for alt in drawn), figure
     assert not any(": 0 " in alt for alt in drawn)
