@@ -19,7 +19,7 @@ from pages.server.menu import EXPLORE
 from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
-from pages.ui import page_links, tables
+from pages.ui import page_links, reason_marks, tables
 from pages.ui.formats import PER_CENT, held, small, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
@@ -150,7 +150,8 @@ def _actual(progress: Progress) -> Cell:
     units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
     link = page_links.source(target.measure, progress.row.period, key, units, language(), target.split, target.item)
     lacks = _lacks(progress.row)
-    return Cell(text + lacks, "number partial" if lacks else "number", link=link)
+    mark = reason_marks.mark(progress.row.reasons, language())
+    return Cell(text + lacks, "number partial" if lacks else "number", link=link, picture=mark)
 
 
 def _lacks(row: Row | None) -> str:
@@ -322,6 +323,7 @@ def to_table(targets: Sequence[Progress]) -> pa.Table:
         texts.SHARE: [one.share for one in targets],
         texts.PACES: [t(PACE_LABELS[one.pace]) for one in targets],
         texts.WHY: [(t(one.why) if one.why else "") + _lacks(one.row) or None for one in targets],
+        common.REASON_GIVEN: [reason_marks.column(one.row.reasons, language()) if one.row else None for one in targets],
         texts.SOURCE: [one.target.source for one in targets],
     }
     numbers = (texts.ACTUAL, texts.NEEDED, texts.SHARE)
