@@ -217,6 +217,26 @@ def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of)
 
 
 @pytest.mark.slow
+def test_a_nation_that_lacks_provinces_is_compared_in_those_that_gave_both_and_never_as_it_stands(
+    tell: Tell, of: Of
+) -> None:
+    """One of 34 missing left a leader's report without a single comparison."""
+    for province, before, now in (("Hà Nội", 1000, 1100), ("Huế", 500, 450), ("Lai Châu", 300, 90000)):
+        tell(province, "2025-Q2", {"MQ04": before})
+        tell(province, "2026-Q2", {"MQ04": now})  # Lai Châu's is asked about, and answered
+    tell("Cà Mau", "2025-Q2", {"MQ04": 5000})
+    report = of(NATION_KEY, "2026-Q2")
+    said = section(report, "ket_qua")
+    assert "(ở 3 địa phương đủ số cả hai kỳ; không kể số đã giải trình của Lai Châu: tăng 3,3 %)" in said
+    line = next(row for row in lines_of(report, "bieu_so_lieu") if "mẫu" in "".join(row[1:2]))
+    assert line[-1] == "+3,3 % (2)"
+    table = section(report, "bieu_so_lieu")
+    assert "chỉ so ở bấy nhiêu địa phương" in table
+    assert f"dòng {line[0]} không kể số đã giải trình của Lai Châu" in table
+    assert "địa phương đủ số" not in section(of("Hà Nội", "2026-Q2"), "ket_qua")
+
+
+@pytest.mark.slow
 def test_where_no_year_before_is_known_a_report_does_not_say_that_nothing_moved(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     assert section(of(NATION_KEY, "2026-Q2"), "bien_dong").endswith(common.NOTHING_COMPARED.vi)
