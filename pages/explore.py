@@ -23,7 +23,7 @@ def explore() -> None:
 
 @part
 def answer(begun: choices.Choices, offered: Collection[str]) -> None:
-    """What hangs on the measures and the areas: where others are chosen, it is drawn again alone."""
+    """What hangs on the measures: where others are chosen, it is drawn again alone."""
     controls.begin_part(offered)
     choice = choices.choose(begun)
     if choice.view == "tom-tat" and choice.family is not None:

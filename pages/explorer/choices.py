@@ -73,18 +73,20 @@ class Selection:
         return groups.units(self.boundary, first, last, self.group, self.provinces)
 
 
-class When(NamedTuple):
-    """Of which quarters, and on whose units."""
+class Scope(NamedTuple):
+    """Of which quarters, and whose figures."""
 
     first: Period
     last: Period
     period: Period
     boundary: Boundary
+    areas: tuple[str, ...]
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Where the choices stand; with the `span` where it is the same for every measure."""
+    """Where the choices stand; with the `scope` where it is the same for every measure."""
 
     view: str
     family: Indicator | None
@@ -95,11 +97,11 @@ class Choices:
     how: DeltaGenerator
     drawer: DeltaGenerator
     open: bool  # what is folded is not sent
-    span: When | None = None
+    scope: Scope | None = None
 
 
 def begin(family: Indicator | None) -> Choices:
-    """What is the same for every measure and area: none of it is sent again where others are chosen."""
+    """What is the same for every measure: none of it is sent again where another is chosen."""
     sentence = st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small"):
         view = _view(family)
@@ -113,10 +115,10 @@ def begin(family: Indicator | None) -> Choices:
         when = [st.container(width=wide, key=f"span-{n}") for n, wide in enumerate(widths)]
         among = drawer if over or two else st.container(width=READING_WIDTH, key="span-among")
     begun = Choices(view, family, what, whose, when, among, how, drawer, bool(drawer.open))
-    return replace(begun, span=_span(begun, Grain.QUARTER)) if over else begun
+    return replace(begun, scope=_scope(begun, Grain.QUARTER)) if over else begun
 
 
-def _span(of: Choices, long: Grain) -> When:
+def _scope(of: Choices, long: Grain) -> Scope:
     if of.view in OVER_TIME:
         with of.when[1]:
             first = filters.since(hidden=True)
@@ -130,7 +132,15 @@ def _span(of: Choices, long: Grain) -> When:
         first = last = Period.quarter(period.last)
     with of.drawer:
         boundary = filters.boundary(first if of.view in OVER_TIME else period, drawn=of.open)
-    return When(first, last, period, boundary)
+    with of.whose:
+        areas = filters.areas(boundary, None if of.view in OVER_TIME else period)
+        look.colour(areas)
+    group = ""
+    if of.view not in ("duong", "co-cau", "bang", *OF_A_FIELD):
+        with of.among:
+            shown = of.open or of.among is not of.drawer
+            group = groups.choose(boundary, period, areas, width=READING_WIDTH, drawn=shown)
+    return Scope(first, last, period, boundary, areas, group)
 
 
 def choose(of: Choices) -> Selection:
@@ -147,17 +157,9 @@ def choose(of: Choices) -> Selection:
             second = _second(measure)
     with of.when[0]:
         long = Grain.QUARTER if whole else grain(measure, second, hidden=True, width=SPAN_WIDTH)
-    first, last, period, boundary = of.span or _span(of, long)
+    first, last, period, boundary, areas, group = of.scope or _scope(of, long)
     with of.drawer:
         more, extras = _beside(view, measure, drawn=of.open)
-    with of.whose:
-        areas = filters.areas(boundary, None if view in OVER_TIME else period)
-        look.colour(areas)
-    group = ""
-    if view not in ("duong", "co-cau", "bang", *OF_A_FIELD):
-        with of.among:
-            shown = of.open or of.among is not of.drawer
-            group = groups.choose(boundary, period, areas, width=READING_WIDTH, drawn=shown)
     with of.how:
         split = _split(view, measure)
         read = not split and view not in ("tang-giam", "co-cau", *OF_A_FIELD)
