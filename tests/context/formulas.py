@@ -1,9 +1,8 @@
 """Numbers that are computed: from sheets, files and columns whose names say another time, place or kind, by a factor,
 or from cells that have changed since. And formulas as every summary of details has them, which are silent."""
 
-import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -23,31 +22,14 @@ from tests.context.case import (
     form_of,
     list_of,
 )
+from tests.context.computed import SHEET, computed, linked, naming
 from tests.hostile import biff
-from tests.support.corpus import altered, book_of, saved, with_parts, zipped
-
-SHEET = "xl/worksheets/sheet1.xml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def computed(formulas: Mapping[str, str], data: bytes = b"", attributes: str = "") -> bytes:
-    """A form (or this file) with formulas behind the numbers of its first sheet, as a program keeps both."""
-    with zipfile.ZipFile(BytesIO(data or form_of())) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    xml = parts[SHEET].decode()
-    for cell, formula in formulas.items():
-        xml, count = re.subn(
-            rf'(<c r="{cell}"[^>]*>)(<v>)',
-            lambda m, f=formula: f"{m[1]}<f{attributes}>{escape(f[1:], False)}</f>{m[2]}",
-            xml,
-        )
-        assert count == 1, f"no number in {cell}"
-    parts[SHEET] = xml.encode()
-    return zipped(parts)
+from tests.support.corpus import altered, book_of, saved, zipped
 
 
 def pointing(formula: str, cell: str = "D2") -> bytes:
-    return computed({cell: formula})
+    """A form with a formula behind one of its numbers."""
+    return computed({cell: formula}, form_of())
 
 
 def beside(formula: str, *headings: object, values: Sequence[object] = (), cell: str = "D2") -> bytes:
@@ -58,30 +40,11 @@ def beside(formula: str, *headings: object, values: Sequence[object] = (), cell:
 
 def of_file(name: str, formula: str = "=[1]Sheet1!D2", cell: str = "D2") -> bytes:
     """A form whose formula points at another workbook."""
-    data = computed({cell: formula})
-    book = f'<externalReferences><externalReference xmlns:r="{OFFICE}" r:id="rId77"/></externalReferences></workbook>'
-    relation = f'<Relationship Id="rId77" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
-    data = altered(data, "xl/workbook.xml", b"</workbook>", book.encode())
-    data = altered(data, "xl/_rels/workbook.xml.rels", b"</Relationships>", f"{relation}</Relationships>".encode())
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    link = f'<externalLink xmlns="{main}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"/></externalLink>'
-    of_link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" Target="{escape(name)}" TargetMode="External"/>'
-        "</Relationships>"
-    )
-    return with_parts(
-        data,
-        {
-            "xl/externalLinks/externalLink1.xml": link.encode(),
-            "xl/externalLinks/_rels/externalLink1.xml.rels": of_link.encode(),
-        },
-    )
+    return linked(pointing(formula, cell), name)
 
 
 def defined(name: str, refers: str) -> bytes:
-    names = f'<definedNames><definedName name="{name}">{escape(refers, False)}</definedName></definedNames></workbook>'
-    return altered(computed({"D2": f"={name}"}), "xl/workbook.xml", b"</workbook>", names.encode())
+    return naming(pointing(f"={name}"), name, refers)
 
 
 def filled_down(formula: str) -> bytes:
