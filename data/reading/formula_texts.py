@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
+from data.reading.addresses import column_number
+
 MOST, MOST_OF_BOOK, LONGEST = 5_000, 50_000, 2_000  # formulas of a sheet, of a workbook; characters of one
 MOST_ALIKE = 500  # sheets named by the formulas of one sheet beyond those
 
@@ -84,10 +86,12 @@ def take_all(piece: bytes, formulas: Formulas) -> None:
     """Keep the formulas in a stretch of ordinary XML."""
     if formulas.full:
         for column, row, text in _NAMING.findall(piece) if b"!" in piece else ():
-            formulas.one_more((int(row) - 1, _number(column)), text)
+            formulas.one_more((int(row) - 1, column_number(column)), text)
         return
     for column, row, attributes, text in _FORMULA.findall(piece):
-        formulas.take((int(row) - 1, _number(column)), text.decode("utf-8", "replace"), attributes.decode("latin-1"))
+        formulas.take(
+            (int(row) - 1, column_number(column)), text.decode("utf-8", "replace"), attributes.decode("latin-1")
+        )
 
 
 def _name_before(text: bytes) -> bytes:
@@ -96,11 +100,3 @@ def _name_before(text: bytes) -> bytes:
         return text[text.rfind(b"'", 0, -1) :]
     ends = _ENDS.search(text[-40:])
     return ends[0] if ends else b""
-
-
-def _number(letters: bytes) -> int:
-    """A column by its letters, counted from 0."""
-    number = 0
-    for c in letters:
-        number = number * 26 + c - 64
-    return number - 1

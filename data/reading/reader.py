@@ -19,7 +19,8 @@ from data.layouts.said import as_applied
 from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, formulas, headers, unread_sheets
-from data.reading.cells import Sheet, address, letter
+from data.reading.addresses import address, letter
+from data.reading.cells import Sheet
 from data.reading.form_reader import known_lines, read_form
 from data.reading.guard import is_prose
 from data.reading.heading_words import Header

@@ -44,7 +44,8 @@ class Said(NamedTuple):
     column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
     whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
     sheet), occasion (of a file whose columns tell several quarters apart), computed, computed_alone and computed_stock
-    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it).
+    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it),
+    computed_same (the quarter's number for the year's, or the other way).
     """
 
     where: str

@@ -7,7 +7,7 @@ names no other sheet and is left out.
 import re
 import struct
 
-from data.reading.cells import address, letter
+from data.reading.addresses import address, letter
 
 MOST_PARTS, MOST_LETTERS = 600, 2_000  # of one formula
 MOST_OCTETS = 1 << 20  # of the formulas of a workbook
@@ -37,13 +37,18 @@ _LENGTHS = {
     0x3D: 10,
 }
 _FORMULA, _LINKS, _SHEET, _BOOK = 0x06, 0x17, 0x85, 0x1AE  # records
-_OWN, _SEPARATORS = 0x0401, re.compile(r"[\x00-\x08/\\]")
+_OWN, _SEPARATORS = 0x0401, re.compile(r"[\x00-\x08/\\]+")
 
 
 def _words(octets: bytes, count: int) -> str:
     """So many letters, before which it says whether each has two octets."""
     wide = octets[0] & 1
     return octets[1 : 1 + count * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _path(encoded: str) -> str:
+    """The path of another file as people write it; a drive is a letter behind a sign."""
+    return _SEPARATORS.sub("/", re.sub(r"^\x01\x01(\w)", r"\1:/", encoded)).strip("/")
 
 
 class XlsSheets:
@@ -82,7 +87,7 @@ class XlsSheets:
             length = struct.unpack_from("<H", content, at)[0]
             texts.append(_words(content[at + 2 :], length))
             at += 3 + length * (1 + (content[at + 2] & 1))
-        self._books.append((_SEPARATORS.split(texts[0])[-1] if texts else "", texts[1:]))
+        self._books.append((_path(texts[0]) if texts else "", texts[1:]))
 
     def take_links(self, content: bytes) -> None:
         count = min(int.from_bytes(content[:2], "little"), (len(content) - 2) // 6)

@@ -108,7 +108,7 @@ class Edited:
 
     def compute(self, row: int, at: int, formula: str) -> None:
         """Put a formula behind a number. It names its row as {row}; columns as {a} (the first), {v} and {y} (the two
-        numbers), {d} (its own), {f} and {g} (the first two behind the table)."""
+        numbers), {d} (its own), {f} and {g} (two behind the table)."""
         cell = self.sheet.cell(row, self.left + at + 1)
         assert isinstance(cell, Cell)
         self.formulas.append((cell, formula))
@@ -120,7 +120,7 @@ class Edited:
 
     def computed(self) -> dict[str, str]:
         """The formulas by their cells, as they stand after all that was inserted."""
-        columns = {"a": 0, "v": self.numbers[0], "y": self.numbers[1], "f": self.width, "g": self.width + 1}
+        columns = {"a": 0, "v": self.numbers[0], "y": self.numbers[1], "f": self.width + 2, "g": self.width + 3}
         letters = {key: get_column_letter(self.left + at + 1) for key, at in columns.items()}
         found = {}
         for cell, formula in self.formulas:

@@ -6,6 +6,7 @@ explains, or are older than their cells; those that change nothing are what ever
 
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.context.edits import Edit, Edited
 
@@ -93,7 +94,7 @@ ALONE = [
     *(
         "=MAX({s}!D2:D9)",
         "=ROUNDUP({s}!D2,0)",
-        "=HLOOKUP({h},{s}!1:9,2,0)",
+        "=HLOOKUP({h},{s}!A1:E9,2,0)",
         "=DSUM({s}!A1:E9,4,{s}!G1:G2)",
         "={s}!$D:$D",
     ),
@@ -138,7 +139,13 @@ FACTORS = [
         "={p}!D2*(1000)",
     ),
     *("={p}!D2*0.001", "={p}!D2*10*100", "=SUMPRODUCT({p}!D2:D9*1000)", "={p}!D2/(1000)", "=({p}!D2+{p}!D3)*1000"),
-    *("=QUOTIENT({p}!D2,1000)", "={p}!D2*1000%", "={p}!D2*0.8", "={p}!D2*110%", "=VLOOKUP({a}{row},{p}!A:E,4,0)*1000"),
+    *(
+        "=QUOTIENT({p}!D2,1000)",
+        "={p}!D2*100000%",
+        "={p}!D2*0.8",
+        "={p}!D2*110%",
+        "=VLOOKUP({a}{row},{p}!A:E,4,0)*1000",
+    ),
 ]
 MONEY_FACTORS = ["={p}!D2*1000000", "={p}!D2*10^6", "={p}!D2/1000000000", "={p}!D2*1E6", "=PRODUCT({p}!D2,1000000)"]
 WORTH = [
@@ -198,14 +205,16 @@ def other_sheet(e: Edited, draw: st.DataObject) -> None:
 
 def other_file(e: Edited, draw: st.DataObject) -> None:
     row, at = _line(e, draw), e.numbers[0]
+    e.formulas = [(cell, formula) for cell, formula in e.formulas if "[1]" not in formula]
     before = draw.draw(st.sampled_from(["", "C:/Bao cao/", "file:///D:\\Bao%20cao\\", "../", "//may-chu/chung/"]))
     if draw.draw(st.booleans()):
         e.file = f"{before}{draw.draw(st.sampled_from(FILES))}.xlsx"
     else:
         e.file = f"{before or 'D:/'}{draw.draw(st.sampled_from(FOLDERS))}/{draw.draw(st.sampled_from(['Tong hop', 'chi tiet']))}.xlsx"
+    formulas = [formula for formula in ALONE if "INDIRECT" not in formula]
     _put(
         e,
-        draw.draw(st.sampled_from(ALONE)),
+        draw.draw(st.sampled_from(formulas)),
         row,
         at,
         s=_quoted(draw.draw(st.sampled_from(["Sheet1", "Tổng hợp"])), "[1]"),
@@ -230,8 +239,8 @@ def other_column(e: Edited, draw: st.DataObject) -> None:
         )
     )
     for n, (word, raw) in enumerate(zip([heading, plain], numbers, strict=False)):
-        e.put(e.head, e.width + n, word)
-        e.put(row, e.width + n, raw)
+        e.put(e.head, e.width + 2 + n, word)
+        e.put(row, e.width + 2 + n, raw)
     _put(e, formula, row, at)
     e.at = f"{get_column_letter(e.left + at + 1)}{row}"
 
@@ -271,15 +280,64 @@ def stale(e: Edited, draw: st.DataObject) -> None:
             ]
         )
     )
-    e.put(row, e.width, numbers[0])
-    e.put(row, e.width + 1, off)
-    e.put(e.head, e.width, "Đợt 1")
-    e.put(e.head, e.width + 1, "Đợt 2")
+    e.put(row, e.width + 2, numbers[0])
+    e.put(row, e.width + 3, off)
+    e.put(e.head, e.width + 2, "Đợt 1")
+    e.put(e.head, e.width + 3, "Đợt 2")
     _put(e, formula, row, at)
     e.at = f"{get_column_letter(e.left + at + 1)}{row}"
 
 
+def named(e: Edited, draw: st.DataObject) -> None:
+    """By a name that the workbook defines, by the heading of a table's column, by a link of another program."""
+    at, row = e.numbers[0], _line(e, draw)
+    name = draw.draw(st.sampled_from([*TIMES[:5], "Năm 2023", *ROLES[:12], *PLACES[:3]]))
+    way = draw.draw(st.sampled_from(["so_pt", "SUM(so_pt)", "Bang1[{}]", "SUM(Bang1[{}])", "import", "far"]))
+    if "so_pt" in way:
+        e.book.defined_names["so_pt"] = DefinedName("so_pt", attr_text=f"{_quoted(name)}!$D$2")
+    elif way == "import":  # as a sheet of Google's is saved
+        asked = f'IMPORTRANGE(""https://docs.google.com/spreadsheets/d/1aBcD"",""{name}!D2"")'
+        way = f'IFERROR(__xludf.DUMMYFUNCTION("{asked}"),1260.0)'
+    elif way == "far":
+        way = f'INDIRECT("\'"&"{name}"&"\'!D2")'
+    _put(e, f"={way.format(name)}" if "Bang1" in way else f"={way}", row, at)
+    e.at = f"{get_column_letter(e.left + at + 1)}{row}"
+
+
+def factor_in_a_cell(e: Edited, draw: st.DataObject) -> None:
+    row, at = e.first, draw.draw(st.sampled_from(e.numbers))
+    by = 1_000_000 if e.kind == "fines" else 1_000
+    e.put(e.head, e.width + 2, draw.draw(st.sampled_from(["Hệ số", "Quy đổi", "Đơn giá"])))
+    e.put(row, e.width + 2, by)
+    formula = draw.draw(st.sampled_from(["={p}!D2*{f}{row}", "={f}{row}*{p}!D2", "=PRODUCT({p}!D2,${f}${row})"]))
+    _put(e, formula, row, at, p=_quoted(draw.draw(st.sampled_from(PLAIN_SHEETS[:4]))))
+    e.at = f"{get_column_letter(e.left + at + 1)}{row}"
+
+
+def swapped(e: Edited, draw: st.DataObject) -> None:
+    """The quarter's number taken for the year's, or the other way, in a quarter that is not the year's first."""
+    if e.kind == "list":
+        return factor(e, draw)
+    row, (value, year) = e.first, e.numbers
+    at, other = draw.draw(st.sampled_from([(value, year), (year, value)]))
+    e.put(row, at, e.sheet.cell(row, e.left + other + 1).value)
+    column = "{y}" if at == value else "{v}"
+    _put(
+        e,
+        draw.draw(st.sampled_from(["={c}{row}", "=+${c}{row}", "=SUM({c}{row})", "=ROUND({c}{row},0)"])),
+        row,
+        at,
+        c=column,
+    )
+    e.at = f"{get_column_letter(e.left + at + 1)}{row}"
+    return None
+
+
 FORMULA_CHANGES: list[Edit] = [
+    named,
+    named,
+    factor_in_a_cell,
+    swapped,
     other_sheet,
     other_sheet,
     other_sheet,
@@ -314,13 +372,13 @@ def sound_file(e: Edited, draw: st.DataObject) -> None:
 def sum_beside(e: Edited, draw: st.DataObject) -> None:
     """Columns beside the table that come to its number."""
     at, row = e.numbers[0], e.first
-    if e.sheet.cell(e.head, e.left + e.width + 1).value is not None:
+    if e.sheet.cell(e.head, e.left + e.width + 3).value is not None:
         return
     number = int(str(e.sheet.cell(row, e.left + at + 1).value))
     headings = draw.draw(st.sampled_from([("Đợt 1", "Đợt 2"), ("Cấp tỉnh", "Cấp xã"), ("Khu vực 1", "Khu vực 2")]))
     for n, raw in enumerate((number - 3, 3)):
-        e.put(e.head, e.width + n, headings[n])
-        e.put(row, e.width + n, raw)
+        e.put(e.head, e.width + 2 + n, headings[n])
+        e.put(row, e.width + 2 + n, raw)
     _put(
         e,
         draw.draw(st.sampled_from(["=SUM({f}{row}:{g}{row})", "={f}{row}+{g}{row}", "=SUM({f}{row},{g}{row})"])),

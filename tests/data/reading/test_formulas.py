@@ -8,13 +8,14 @@ import pytest
 from data.model import Calendar, Period, Severity
 from data.places import PLACES
 from data.reading.formula_terms import filled, of_open_document, taken_apart
-from data.reading.formula_values import NotSimple, Sum
+from data.reading.formula_values import NotSimple, Values
 from data.reading.reader import read
 from data.reading.xls_formulas import XlsSheets, text_of
 from data.said_of_scope import of_whom_and_when
 from indicators import TABLES
 from tests.context.case import FIGURE, FORM_HEADINGS, form_of
-from tests.context.formulas import computed, defined, of_file
+from tests.context.computed import computed
+from tests.context.formulas import defined, of_file, pointing
 from tests.hostile import biff
 from tests.support.corpus import ROW, altered, plain_parts, raw_workbook, row_xml, zipped
 
@@ -98,7 +99,7 @@ def test_what_comes_of_a_formula_that_is_none_is_not_told() -> None:
         "=1E999*D9",
         "=''!A1",
     ):
-        assert told(computed({"D2": formula}), QUARTER, "45") == [], formula
+        assert told(pointing(formula), QUARTER, "45") == [], formula
 
 
 def test_a_link_whose_file_is_not_told_says_nothing() -> None:
@@ -117,7 +118,7 @@ def test_a_link_whose_file_is_not_told_says_nothing() -> None:
     ],
 )
 def test_a_merged_province_adds_up_what_it_was_made_of(formula: str, asked: bool) -> None:
-    assert told(computed({"D2": formula}), AFTER, "Quảng Trị") == ["other_province@D2"] * asked
+    assert told(pointing(formula), AFTER, "Quảng Trị") == ["other_province@D2"] * asked
 
 
 def test_the_same_sheet_is_asked_about_once_with_the_number_of_its_cells() -> None:
@@ -134,20 +135,23 @@ def test_the_same_sheet_is_asked_about_once_with_the_number_of_its_cells() -> No
     ("formula", "value"),
     [
         *(("1+2*3", 7), ("-(2-5)", 3), ("--2", 2), ("SUM(A1:B2,5)", 35), ("A1-B1/2", 0), ("50%", 0.5), ("+A1", 10)),
+        *(("ROUND(A1/3,1)", 3.3), ("ROUND(-2.5,0)", -3), ("IFERROR(A1,0)", 10), ("S!A1+1", 11), ("ROUNDUP(B1/3,0)", 7)),
         *(("SUM(A1,-B1)", -10), ("SUM(C1:C2)", 0), ("A9", 0), ("2*(A1+B1)", 60)),
     ],
 )
 def test_a_simple_formula_is_computed(formula: str, value: float) -> None:
     cells = [[10, 20, "x"], [0, 0, ""]]
-    assert Sum(taken_apart(formula).tokens, lambda r, c: cells[r][c] if r < 2 else "", lambda n: None).value() == value
+    values = Values("S", lambda r, c: cells[r][c] if r < 2 else "", lambda n: None)
+    assert values.of(taken_apart(formula).tree) == value
 
 
 @pytest.mark.parametrize(
-    "formula", ["A1+C1", "S!A1", "ROUND(A1,0)", "A1:B2", "A1&B1", "1 2", "A1^2", "SUM(A1:B2", "A1>1"]
+    "formula",
+    ["A1+C1", "S!A1", "VLOOKUP(A1,B1,0)", "ROUND(A1,99)", "A1:B2", "A1&B1", "1 2", "A1^2", "SUM(A1:B2", "A1>1"],
 )
 def test_any_other_formula_is_not(formula: str) -> None:
     with pytest.raises(NotSimple):
-        Sum(taken_apart(formula).tokens, lambda r, c: "x" if c == 2 else 1, lambda n: None).value()
+        Values("", lambda r, c: "x" if c == 2 else 1, lambda n: None).of(taken_apart(formula).tree)
 
 
 def test_a_formula_filled_down_moves_its_own_cells_only() -> None:
