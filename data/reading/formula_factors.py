@@ -1,7 +1,7 @@
 """By what a formula multiplies what it takes from cells: thousands that make another unit of it, shares of it."""
 
 from collections.abc import Callable
-from math import isfinite, log10
+from math import isfinite, log10, prod
 from typing import NamedTuple
 
 from data.reading.formula_tree import Node, Range, block, number_of
@@ -11,7 +11,8 @@ _GIVE_ON = {
     *("ROUND", "ROUNDUP", "ROUNDDOWN", "MROUND", "CEILING", "FLOOR", "TRUNC", "INT", "EVEN", "ODD"),
     *("ABS", "N", "VALUE", "NUMBERVALUE", "SINGLE"),
 }
-_ANY = {"SUM", "MIN", "MAX", "IFERROR", "IFNA", "CHOOSE", "SUBTOTAL", "AGGREGATE"}
+_ANY = {"SUM", "MIN", "MAX", "IFERROR", "IFNA", "CHOOSE", "SUBTOTAL", "AGGREGATE", "IF"}
+_FUNCTIONS = {"PRODUCT": "*", "SUMPRODUCT": "*", "QUOTIENT": "*", "POWER": "^"}
 
 Scale = Callable[[Range], float | None]
 
@@ -52,57 +53,37 @@ def _scaled(node: Node, scale: Scale) -> _Scaled:
 def _called(node: Node, scale: Scale) -> _Scaled:
     if node.text in _GIVE_ON and node.args:
         return _scaled(node.args[0], scale)
-    if node.text not in {*_ANY, *_PRODUCTS, "IF", "POWER", "QUOTIENT"}:
+    if node.text not in _ANY and node.text not in _FUNCTIONS:
         return _CELLS
     given = [_scaled(one, scale) for one in (node.args[1:] if node.text == "IF" else node.args)]
-    if node.text in _PRODUCTS:
-        made = _Scaled(1.0)
-        for one in given:
-            made = _signed("*", [made, one])
-        return made
-    if node.text in ("POWER", "QUOTIENT"):
-        return _signed("^" if node.text == "POWER" else "/", given) if len(given) == 2 else _CELLS
-    return _most(given)
-
-
-_PRODUCTS = {"PRODUCT", "SUMPRODUCT"}
+    if node.text == "QUOTIENT" and len(given) == 2:
+        given[1] = _signed("/", given[1:])
+    return _signed(_FUNCTIONS.get(node.text, "+"), given) if given else _CELLS
 
 
 def _signed(sign: str, given: list[_Scaled]) -> _Scaled:
-    first, second = given[0], given[-1]
-    numbers = [one.number for one in given]
-    if sign == "%":
-        return _Scaled(None, first.by / 100) if first.number is None else _Scaled(first.number / 100)
-    if len(given) == 1:
-        return _Scaled(-first.number) if first.number is not None else first
-    if None not in numbers:
-        return _of_numbers(sign, first.number or 0.0, second.number or 0.0)
+    first, last = given[0], given[-1]
     match sign:
-        case "+" | "-":
-            return _most(given)
-        case "*":
-            return _Scaled(None, (first.number or first.by) * (second.number or second.by))
-        case "/":
-            return _Scaled(None, (first.number or first.by) / (second.number or second.by))
-    return _CELLS
-
-
-def _of_numbers(sign: str, first: float, second: float) -> _Scaled:
-    match sign:
-        case "+":
-            return _Scaled(first + second)
         case "-":
-            return _Scaled(first - second)
-        case "*":
-            return _Scaled(first * second)
+            return first if first.number is None else _Scaled(-first.number)
         case "/":
-            return _Scaled(first / second)
-        case "^" if 0 <= first <= 1_000 and -12 <= second <= 12:
-            return _Scaled(first**second)
+            return _Scaled(None, 1 / first.by) if first.number is None else _Scaled(1 / first.number)
+        case "%":
+            return _Scaled(None, first.by / 100) if first.number is None else _Scaled(first.number / 100)
+        case "*":
+            by = prod(one.number or one.by for one in given)
+            return _Scaled(None, by) if any(one.number is None for one in given) else _Scaled(by)
+        case "+":
+            return _most(given)
+        case "^" if first.number is not None and last.number is not None and len(given) == 2:
+            small = 0 <= first.number <= 1_000 and abs(last.number) <= 12
+            return _Scaled(first.number**last.number) if small else _CELLS
     return _CELLS
 
 
 def _most(given: list[_Scaled]) -> _Scaled:
-    """Of several that are added up the one that is multiplied by most; typed numbers among them say nothing."""
+    """What is added up: of cells those that are multiplied by most; typed numbers among them say nothing."""
     factors = [one.by for one in given if one.number is None]
-    return _Scaled(None, max(factors, key=lambda by: abs(log10(abs(by))) if by else 0.0)) if factors else _Scaled(0.0)
+    if not factors:
+        return _Scaled(sum(one.number or 0.0 for one in given))
+    return _Scaled(None, max(factors, key=lambda by: abs(log10(abs(by))) if by else 0.0))

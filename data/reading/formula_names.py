@@ -12,7 +12,7 @@ from data.reading.roles import Meaning, meaning, plain
 from data.reading.times import Time
 
 BETWEEN, TO, OF_FILE, IN_FOLDER = "; ", " - ", ": ", "\\"  # names; several sheets; a file and its sheet; its folders
-MOST_FOLDERS, LONGEST_FOLDER = 6, 60
+MOST_FOLDERS, LONGEST = 6, 120  # folders; letters of a file with them
 
 _OF_FILE = re.compile(r"(.*)\[([^\[\]]+)\](.*)")
 _SEPARATORS = re.compile(r"[/\\]+")
@@ -33,7 +33,7 @@ def called(sheet: str, files: Sequence[str]) -> str:
         before, file = "", files[number - 1] if 0 < number <= len(files) else ""
     *folders, last = _SEPARATORS.split(unquote(f"{before}/{file}"))
     stem = re.sub(r"[_-]+", " ", last.rpartition(".")[0] or last)
-    inside = IN_FOLDER.join([*_speaking(folders), stem]) if stem else ""
+    inside = IN_FOLDER.join([*_speaking(folders), stem[:LONGEST]])[-LONGEST:] if stem else ""
     return OF_FILE.join((inside, name)).removeprefix(OF_FILE).removesuffix(OF_FILE)
 
 
@@ -44,7 +44,7 @@ def _speaking(folders: Sequence[str]) -> list[str]:
     own = False
     for folder in folders:
         if not own and not _NO_FOLDER.fullmatch(folder):
-            found.append(re.sub(r"[_;:]+", " ", folder[:LONGEST_FOLDER]))
+            found.append(re.sub(r"[_;:]+", " ", folder[:LONGEST]))
         own = _OF_PEOPLE.fullmatch(folder) is not None
     return found[-MOST_FOLDERS:]
 

@@ -10,6 +10,7 @@ DEEPEST = 50  # brackets and functions within each other
 
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 _ADDRESS = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]*)")
+_TURNED = {"-": "+", "/": "*"}  # what is taken off is added turned, what is divided by multiplied so
 _SIGNS: tuple[tuple[str, ...], ...] = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 
 
@@ -22,8 +23,8 @@ class FormulaPart(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A part with what it is made of: `kind` is that of the part, or `call` (of the function in `text`), `sign` (one or
-    two operands), or `nothing` (an argument that is left out)."""
+    """A part with what it is made of: `kind` is that of the part, or `call` (of the function in `text`), `sign` (of
+    any number of operands, of which «-», «/» and «%» have one), or `nothing` (an argument that is left out)."""
 
     kind: str
     text: str = ""
@@ -63,10 +64,13 @@ class _Parts:
         """Operands with signs of a rank between them, the loosest being the first."""
         if rank == len(_SIGNS):
             return self._signed()
-        node = self.operation(rank + 1)
+        first = self.operation(rank + 1)
+        others: list[Node] = []
         while sign := self._takes(_SIGNS[rank]):
-            node = Node("sign", sign, "", (node, self.operation(rank + 1)))
-        return node
+            other = self.operation(rank + 1)
+            others.append(Node("sign", sign, "", (other,)) if sign in _TURNED else other)
+            joined = _TURNED.get(sign, sign)
+        return Node("sign", joined, "", (first, *others)) if others else first
 
     def _signed(self) -> Node:
         negative = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from math import prod
 
 from data.column_types.cell import Raw
 from data.reading.formula_tree import Node, Range, block, number_of
@@ -44,20 +45,17 @@ class Values:
         return cells
 
     def _of_sign(self, sign: str, values: list[float]) -> float:
-        first, second = values[0], values[-1]
-        match sign, len(values):
-            case "-", 1:
-                return -first
-            case "%", _:
-                return first / 100
-            case "+", _:
-                return first + second
-            case "-", _:
-                return first - second
-            case "*", _:
-                return first * second
-            case "/", _ if second:
-                return first / second
+        match sign:
+            case "-":
+                return -values[0]
+            case "/" if values[0]:
+                return 1 / values[0]
+            case "%":
+                return values[0] / 100
+            case "+":
+                return sum(values)
+            case "*":
+                return prod(values)
         raise NotSimple
 
     def _of_call(self, function: str, args: tuple[Node, ...]) -> float:

@@ -30,7 +30,7 @@ from data.table import FormFigure
 
 MOST_LETTERS = 400_000  # of formulas of one table that are read
 MOST_CELLS = 500_000  # that are added up again
-MOST_SAID, MOST_NAMES = 100, 500  # different sets of names in the formulas of one table, different names
+MOST_NAMES = 1_000  # that the formulas of one workbook name, once for each way in which they stand together
 MOST_COLUMNS = 50  # of one range whose headings are looked at
 
 _SPEAKING = (
@@ -92,14 +92,17 @@ class _Formulas:
         self.told: dict[_Told, list[At]] = {}
         self.sources: dict[_From, list[At]] = {}
         self.older: dict[str, dict[str, object]] = {}  # column → what its first old number says, and should say
+        self.names: dict[str, str] = {}  # as formulas have them → as people do
         self.meanings: dict[str, Meaning] = {}
+        self.unread: list[At] = []
         self.letters = self.added = 0
         self.values = Values(page.sheet.name, self._cell, self._spend)
 
     def judge(self) -> None:
         for at in sorted({*self.kept.texts, *self.kept.filled}):
-            if at[0] in self.rows and at[1] in self.keys and self.letters <= MOST_LETTERS:
-                self._judge(at, self._formula(self.text(at)))
+            if at[0] in self.rows and at[1] in self.keys:
+                formula = self._formula(self.text(at))
+                self._judge(at, formula) if formula is not None else self.unread.append(at)
         self._parts()
         for one, cells in self.told.items():
             received = self.page.sheet.cell(*cells[0]) if one.rule == "stale_value" else f"={self.text(cells[0])}"
@@ -107,11 +110,20 @@ class _Formulas:
             words["role"] = roles.ROLE_LABELS[one.role] if one.role else ""
             words["rows"] = spans([row + 1 for row, _ in cells])
             self.page.around.report(one.rule, cells[0], one.key, received, **words, **self.older.get(one.key, {}))
-        for said, cells in list(self.sources.items())[:MOST_SAID]:
+        for said, cells in self.sources.items():
+            self.kept.book.handed_on += len(said.names)
+            if self.kept.book.handed_on > MOST_NAMES:
+                self.unread += cells
+                continue
             where = "computed_stock" if said.stock else "computed_alone" if said.alone else "computed"
             where = "computed_same" if said.same else where
             place = (*self.page.sheet.place(cells[0]), said.key, self.page.table.name)
             self.page.around.said.append(Said(where, BETWEEN.join(said.names), *place, self._count(cells)))
+        for column in self.keys.keys() & self.kept.dropped.keys():
+            self.unread += [(row, column) for row in self.kept.dropped[column] if row in self.rows]
+        if self.unread:
+            at = min(self.unread)
+            self.page.around.report("formulas_unread", at, self.keys[at[1]], "", count=self._count(self.unread))
 
     def text(self, at: At) -> str:
         first = self.kept.filled.get(at, at)
@@ -121,17 +133,17 @@ class _Formulas:
     def _count(self, cells: list[At]) -> int:
         return sum(1 + self.kept.alike.get(at, 0) for at in cells)
 
-    def _formula(self, text: str) -> Formula:
+    def _formula(self, text: str) -> Formula | None:
+        """A formula taken apart; None for one that is too long, or one too many."""
         if names := self.kept.book.names:
             text = _NAME.sub(lambda m: names.get(m[0].lower(), m[0]), text)
         self.letters += len(text)
-        return taken_apart(text[:LONGEST])
+        return taken_apart(text) if len(text) < LONGEST and self.letters <= MOST_LETTERS else None
 
     def _meaning(self, name: str) -> Meaning:
-        """What a name says; of more than so many nothing."""
-        if name not in self.meanings and len(self.meanings) < MOST_NAMES:
+        if name not in self.meanings:
             self.meanings[name] = meaning_of(name)
-        return self.meanings.get(name, Meaning())
+        return self.meanings[name]
 
     def _judge(self, at: At, formula: Formula) -> None:
         key, figure = self.keys[at[1]], (self.figures or {}).get(at[0])
@@ -157,6 +169,9 @@ class _Formulas:
             named = [] if term.taken_off else list(self._names(term))
             names.update(dict.fromkeys(named))
             others |= not named and term.added and not term.taken_off
+        if len(self.meanings.keys() | names.keys()) > MOST_NAMES:
+            self.unread.append(at)
+            return
         own = {*roles.meaning(figure.label.vi).roles} if figure else set()
         added = others or len(names) > 1
         stock = figure is not None and figure.at_date and added  # what there was, and what came to it
@@ -188,12 +203,17 @@ class _Formulas:
         if term.heading:
             yield term.heading
         elif term.sheet and term.sheet != self.page.sheet.name:
-            yield called(term.sheet, self.kept.book.files)
+            yield self._called(term.sheet)
         elif self.local and term.cells is not None and term.cells[0] >= self.page.header.start:
             _, left, _, right = term.cells
             for column in range(left, min(right, left + MOST_COLUMNS) + 1):
                 if heading := self.headings.get(column):
                     yield heading
+
+    def _called(self, sheet: str) -> str:
+        if sheet not in self.names:
+            self.names[sheet] = called(sheet, self.kept.book.files)
+        return self.names[sheet]
 
     def _role(self, at: At, key: str, name: str, others: bool, own: Collection[FigureRole]) -> None:
         said = self._meaning(name)
@@ -257,7 +277,8 @@ class _Formulas:
             if self.kept.book.not_recalculated and formula.terms:
                 self._tell(_Told("not_recalculated", key, ""), at)
             return
-        if isfinite(value) and abs(value - raw) > 1e-6 * max(1.0, abs(raw)):
+        cut_off = 0.5 if self.kept.book.as_displayed else 0.0  # of a number that is kept as it is shown
+        if isfinite(value) and abs(value - raw) > cut_off + 1e-6 * max(1.0, abs(raw)):
             self.older.setdefault(key, {"formula": shown(f"={self.text(at)}"), "value": number_words(value)})
             self._tell(_Told("stale_value", key, ""), at)
 

@@ -29,25 +29,24 @@ def computed(formulas: Mapping[str, str], data: bytes, attributes: str = "") -> 
     return zipped(parts)
 
 
-def linked(data: bytes, name: str) -> bytes:
-    """A workbook whose formulas name the file as [1]."""
-    book = f'<externalReferences><externalReference xmlns:r="{OFFICE}" r:id="rId77"/></externalReferences></workbook>'
-    relation = f'<Relationship Id="rId77" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+def linked_to(data: bytes, *names: str) -> bytes:
+    """A workbook whose formulas name these files as [1], [2] and so on."""
+    links = "".join(f'<externalReference xmlns:r="{OFFICE}" r:id="rId7{n}"/>' for n, _ in enumerate(names))
+    relation = '<Relationship Id="rId7{0}" Type="{1}/externalLink" Target="externalLinks/externalLink{0}.xml"/>'
+    relations = "".join(relation.format(n, OFFICE) for n, _ in enumerate(names))
+    book = f"<externalReferences>{links}</externalReferences></workbook>"
     data = altered(data, "xl/workbook.xml", b"</workbook>", book.encode())
-    data = altered(data, "xl/_rels/workbook.xml.rels", b"</Relationships>", f"{relation}</Relationships>".encode())
+    data = altered(data, "xl/_rels/workbook.xml.rels", b"</Relationships>", f"{relations}</Relationships>".encode())
     link = f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"/></externalLink>'
-    of_link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" Target="{escape(name)}" TargetMode="External"/>'
-        "</Relationships>"
-    )
-    return with_parts(
-        data,
-        {
-            "xl/externalLinks/externalLink1.xml": link.encode(),
-            "xl/externalLinks/_rels/externalLink1.xml.rels": of_link.encode(),
-        },
-    )
+    parts = {}
+    for n, name in enumerate(names):
+        parts[f"xl/externalLinks/externalLink{n}.xml"] = link.encode()
+        parts[f"xl/externalLinks/_rels/externalLink{n}.xml.rels"] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" Target="{escape(name)}" TargetMode="External"/>'
+            "</Relationships>"
+        ).encode()
+    return with_parts(data, parts)
 
 
 def naming(data: bytes, name: str, refers: str) -> bytes:

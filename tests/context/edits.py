@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.context.case import FIGURE, FINE, FINES, FORM, FORM_HEADINGS, LIST, sheet_of
-from tests.context.computed import computed, linked
+from tests.context.computed import computed, linked_to
 from tests.support.corpus import HEADINGS, ROW, book_of, saved
 
 ROLES = [
@@ -132,7 +132,7 @@ class Edited:
     def saved(self) -> bytes:
         data, formulas = saved(self.book), self.computed()
         data = computed(formulas, data) if formulas else data
-        return linked(data, self.file) if self.file else data
+        return linked_to(data, self.file) if self.file else data
 
 
 LINES = {

@@ -22,7 +22,7 @@ from tests.context.case import (
     form_of,
     list_of,
 )
-from tests.context.computed import SHEET, computed, linked, naming
+from tests.context.computed import SHEET, computed, linked_to, naming
 from tests.hostile import biff
 from tests.support.corpus import altered, book_of, saved, zipped
 
@@ -40,7 +40,7 @@ def beside(formula: str, *headings: object, values: Sequence[object] = (), cell:
 
 def of_file(name: str, formula: str = "=[1]Sheet1!D2", cell: str = "D2") -> bytes:
     """A form whose formula points at another workbook."""
-    return linked(pointing(formula, cell), name)
+    return linked_to(pointing(formula, cell), name)
 
 
 def defined(name: str, refers: str) -> bytes:
@@ -120,6 +120,11 @@ def saved_before(formula: str, more: str = "") -> bytes:
     return altered(
         pointing(formula), "xl/workbook.xml", b'calcId="124519" fullCalcOnLoad="1"', b'calcId="191029"' + more.encode()
     )
+
+
+def as_displayed(formula: str, cell: str = "D2") -> bytes:
+    """A workbook that computes with its numbers as they are shown, not as they are."""
+    return altered(pointing(formula, cell), "xl/workbook.xml", b"<calcPr ", b'<calcPr fullPrecision="0" ')
 
 
 OTHERS: dict[str, Sequence[str]] = {
@@ -358,6 +363,14 @@ CASES: list[Context] = [
     *(
         accepted(f"numbers computed before saving:{more}", partial(saved_before, "='Chi tiết'!D2", more), [FIGURE_READ])
         for more in (' calcMode="manual"', "", ' iterate="1"')
+    ),
+    *(
+        accepted(f"computed as it is shown by {formula}", partial(as_displayed, formula), [FIGURE_READ])
+        for formula in ("=E2-8776.4", "=1259.6", "=1260.3")
+    ),
+    *(
+        asked(f"computed as it is shown and another by {formula}", partial(as_displayed, formula), "stale_value@D2")
+        for formula in ("=E2-8777", "=1261", "=1259.4")
     ),
     accepted(
         "what was not computed again and is typed", partial(saved_before, "=1260", ' calcCompleted="0"'), [FIGURE_READ]

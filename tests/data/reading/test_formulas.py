@@ -14,7 +14,7 @@ from data.reading.xls_formulas import XlsSheets, text_of
 from data.said_of_scope import of_whom_and_when
 from indicators import TABLES
 from tests.context.case import FIGURE, FORM_HEADINGS, form_of
-from tests.context.computed import computed
+from tests.context.computed import computed, linked_to
 from tests.context.formulas import defined, of_file, pointing
 from tests.hostile import biff
 from tests.support.corpus import ROW, altered, plain_parts, raw_workbook, row_xml, zipped
@@ -81,6 +81,44 @@ def test_greedy_formulas_cost_no_more_than_a_file_may(what: str) -> None:
 def test_beyond_the_formulas_that_are_kept_a_sheet_of_another_quarter_is_still_found() -> None:
     data = rows(6_000, lambda n: "'Quý III'!G2" if n > 5_500 else "45")
     assert told(data, QUARTER, "45").count("other_period@G5501") == 1
+
+
+def asked_of_unread(data: bytes) -> list[str]:
+    return [one for one in told(data, QUARTER, "45") if one.startswith("formulas_unread")]
+
+
+def test_formulas_beyond_those_that_are_kept_are_asked_about() -> None:
+    assert asked_of_unread(rows(2_400, lambda n: "H9+36", "GH")) == []
+    assert asked_of_unread(rows(2_600, lambda n: "H9+36", "GH")) == ["formulas_unread@G2502"]
+    assert asked_of_unread(rows(2_600, lambda n: "H9+36", "D")) == [], "no number stands there"
+
+
+def test_a_formula_that_is_longer_than_is_read_is_asked_about() -> None:
+    assert asked_of_unread(pointing("=" + "+".join(["'Chi tiết'!D2"] * 140))) == []
+    assert asked_of_unread(pointing("=" + "+".join(["'Chi tiết'!D2"] * 160))) == ["formulas_unread@D2"]
+    assert asked_of_unread(defined("so_pt", "'Chi tiết'!D2+" * 200)) == ["formulas_unread@D2"]
+
+
+FILES = [
+    f"C:/{'/'.join(f'quy {n} nam 20{k}' for k in range(10, 70))}/thang {n % 12 + 1} {'x' * 900}{n}.xlsx"
+    for n in range(200)
+]
+NAMING: dict[str, Callable[[], bytes]] = {
+    "sheets": lambda: rows(100, lambda n: "+".join(f"{chr(65 + i % 26)}{n}{i}!A1" for i in range(200))),
+    "months": lambda: rows(100, lambda n: "+".join(f"'Tháng {1 + i % 12} {n}{i}'!A1" for i in range(90))),
+    "one sheet each": lambda: rows(990, lambda n: f"'Tháng {1 + n % 12} năm 2023 tỉnh Hà Nam {n}'!A1", "G"),
+    "files": lambda: linked_to(rows(100, lambda n: "+".join(f"[{1 + i % 200}]{n}!A1" for i in range(190))), *FILES),
+}
+
+
+@pytest.mark.parametrize("what", NAMING)
+def test_formulas_that_name_many_things_cost_the_server_little_and_are_asked_about(what: str) -> None:
+    reading = read(NAMING[what](), "a.xlsx", TABLES)
+    unit = PLACES.find("45", QUARTER.end)
+    before = time.process_time()
+    found = of_whom_and_when(reading, unit, QUARTER, Calendar.STATISTICAL, PLACES)
+    assert time.process_time() - before < 0.3
+    assert found or "formulas_unread" in {finding.rule for finding in reading.findings}
 
 
 def test_what_comes_of_a_formula_that_is_none_is_not_told() -> None:
