@@ -63,7 +63,9 @@ class Formulas:
 
     def take(self, at: At, text: str, attributes: str = "") -> None:
         """Keep a formula; `attributes` are those of its element."""
-        shared = _SHARED.search(attributes)
+        shared = _SHARED.search(attributes) if attributes else None
+        if not text and not shared:
+            return
         first = self._first.get(shared[1]) if shared and not text else None
         if self.full:
             self.one_more(at, text.encode())

@@ -100,7 +100,8 @@ class _Formulas:
 
     def judge(self) -> None:
         for at in sorted({*self.kept.texts, *self.kept.filled}):
-            if at[0] in self.rows and at[1] in self.keys:
+            over = self.page.header.first <= at[0] <= self.page.header.last
+            if at[1] in self.keys and (over or at[0] in self.rows):
                 formula = self._formula(self.text(at))
                 self._judge(at, formula) if formula is not None else self.unread.append(at)
         self._parts()
@@ -153,7 +154,7 @@ class _Formulas:
             sorted(formula.functions & _FUNCTIONS.keys()) if number and not (figure and figure.share) else ()
         ):
             self._tell(_Told("other_role:function", key, function, function, _FUNCTIONS[function]), at)
-        if number and self.local:
+        if number and self.local and at[0] in self.rows:
             self._factor(at, key, formula, figure)
             self._value(at, key, formula)
 
@@ -252,7 +253,11 @@ class _Formulas:
 
     def _scale(self, cells: Range) -> float | None:
         """The number in a cell where it is thousands or parts of them."""
-        raw = self.page.sheet.cell(*cells[:2]) if cells[:2] == cells[2:] and cells[1] not in self.keys else ""
+        raw = (
+            self.page.sheet.cell(*cells[:2])
+            if cells[:2] == cells[2:] and (cells[0] not in self.rows or cells[1] not in self.keys)
+            else ""
+        )
         number = raw if isinstance(raw, int | float) and not isinstance(raw, bool) and 1e-9 <= raw <= 1e9 else 1
         return number if _THOUSANDS.fullmatch(f"{max(number, 1 / number):.0f}") else None
 

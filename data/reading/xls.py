@@ -233,6 +233,8 @@ def _style(fonts: list[_Font], font: int, number: int, code: str, ground: int) -
 
 def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], links: XlsSheets) -> Marks:
     marks, extent, depth = Marks(), Extent(name), 0
+    links.begin()
+    row = column = 0
     texts = _Texts(stream, marks)
     for kind, at, length in _records(stream, start):
         if kind == _BEGIN:
@@ -271,6 +273,7 @@ def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], li
             marks.hidden_columns.update(range(first, min(last, 255) + 1))
         else:
             texts.take(kind, at, length)
+            marks.formulas.take((row, column), links.shared(kind, stream[at : at + length], (row, column)))
     extent.judge()
     marks.cells = extent.cells
     texts.place()

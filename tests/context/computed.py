@@ -12,12 +12,17 @@ SHEET = "xl/worksheets/sheet1.xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
+_INLINE = re.compile(r'(<c r="[A-Z]+\d+") t="inlineStr"><is><t>([^<]*)</t></is>')
+
 
 def computed(formulas: Mapping[str, str], data: bytes, attributes: str = "") -> bytes:
     """A workbook with formulas behind the numbers and texts of its first sheet, as a program keeps both."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     xml = parts[SHEET].decode()
+    xml = (
+        _INLINE.sub(r'\1 t="str"><v>\2</v>', xml) if any(f'"{cell}" t="inlineStr"' in xml for cell in formulas) else xml
+    )
     for cell, formula in formulas.items():
         xml, count = re.subn(
             rf'(<c r="{cell}"[^>]*>)(<v>)',

@@ -43,6 +43,23 @@ def place(row: int, column: int, link: int | None = None) -> bytes:
     return struct.pack("<BHH", 0x44, row, column) if link is None else struct.pack("<BHHH", 0x5A, link, row, column)
 
 
+def shared(top: int, left: int, bottom: int, right: int, parts: bytes, block: bool = False) -> bytes:
+    """What the formulas of some cells share, behind the first of them; or what is computed as a block of cells."""
+    ends = struct.pack("<HHBB", top, bottom, left, right)
+    more = struct.pack("<HI", 0, 0) if block else struct.pack("<BB", 0, bottom - top + 1)
+    return _record(0x221 if block else 0x4BC, ends + more + struct.pack("<H", len(parts)) + parts)
+
+
+def sharing(row: int, column: int) -> bytes:
+    """The parts of a formula that is the one shared from this cell on."""
+    return struct.pack("<BHH", 1, row, column)
+
+
+def beside(down: int, right: int) -> bytes:
+    """A reference within a shared formula, counted from its cell."""
+    return struct.pack("<BHH", 0x4C, down & 0xFFFF, 0xC000 | right & 0xFF)
+
+
 def workbook_stream(
     rows: Sequence[Sequence[Cell]],
     name: str = "Đào tạo, tập huấn",
@@ -57,11 +74,12 @@ def workbook_stream(
     struck: bool = False,
     colour: int = 8,
     ground: int = 0,
+    after: Mapping[tuple[int, int], bytes] | None = None,
 ) -> bytes:
     """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages.
 
     The number in D2 has the format `code`, letters of that `colour` of the palette on a `ground` (0: none), and is
-    struck out where so told; `of_sheet` are more records of the sheet.
+    struck out where so told; `of_sheet` are more records of the sheet, `after` such as stand behind single cells.
     """
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
@@ -98,6 +116,7 @@ def workbook_stream(
                 sheet += _record(0x204, place + _text(raw))
             elif raw is not None:
                 sheet += _record(0x203, place + struct.pack("<d", raw))
+            sheet += (after or {}).get((r, c), b"")
     sheet += of_sheet
     sheet += _record(0x0A)
     said = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _text(name, False))) + 4

@@ -231,6 +231,13 @@ def test_the_parts_of_a_formula_of_an_xls_are_read_as_text(parts: bytes, text: s
     assert text_of(parts, sheets) == text
 
 
+def test_what_cells_of_an_xls_share_is_counted_from_each_of_them() -> None:
+    sheets = XlsSheets()
+    parts = biff.beside(0, 1) + biff.beside(-1, -1) + b"\x03" + b"\x4d\x00\x00\x05\x00\x00\x40\x02\xc0" + b"\x03"
+    assert text_of(parts, sheets, (1, 3)) == "E2+C1+D1:F7"
+    assert text_of(parts, sheets, (9, 3)) == "E10+C9+D1:F15"
+
+
 def test_of_the_formulas_of_an_xls_so_many_octets_are_read() -> None:
     sheets, before = XlsSheets(), time.process_time()
     for _ in range(10_000):
