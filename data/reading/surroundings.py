@@ -34,6 +34,8 @@ _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, F
 _PRINTED = ("o xam khong dien", "khong phat sinh: go 0", "leave grey cells", "chon tinh trang so lieu", "moi tinh mot")
 
 
+_STATE = "tinh trang so lieu"  # over the cell in which a list's state is chosen
+
 At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
 
 
@@ -148,8 +150,9 @@ class Surroundings:
                     self.judge_title("title", raw, (row, column))
                     if column in before and self._goes_on(before[column], raw):
                         self._judge_joined([before[column], raw], (row, column))
-            if len(texts) > 1:
-                self._judge_joined(list(texts.values()), (row, min(texts)))
+            own = [raw for raw in texts.values() if not (isinstance(raw, str) and _is_printed(raw))]
+            if len(own) > 1:
+                self._judge_joined(own, (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         self._judge_name_of_sheet()
         for remark in self.sheet.marks.remarks:
@@ -161,7 +164,9 @@ class Surroundings:
     def _goes_on(self, line: str, after: str) -> bool:
         """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
         names = self.table.label
-        return line != names.vi and not after.startswith(f"{names.en} · ") and not _is_printed(after)
+        if line == names.vi or after.startswith(f"{names.en} · "):
+            return False
+        return not _is_printed(after) and _STATE not in (roles.folded(line), roles.folded(after))
 
     def _judge_name_of_sheet(self) -> None:
         name = roles.meaning(self.sheet.name)
