@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import isfinite, log10, prod
 from typing import NamedTuple
 
-from data.reading.formula_tree import Node, Range, block, number_of
+from data.reading.formula_tree import FormulaNode, Range, block, number_of
 
 # Functions that give on their first argument as it is, but for its end; and those that give on any of theirs.
 _GIVE_ON = {
@@ -27,7 +27,7 @@ class _Scaled(NamedTuple):
 _CELLS = _Scaled(None)
 
 
-def factor(formula: Node | None, scale: Scale) -> float:
+def factor(formula: FormulaNode | None, scale: Scale) -> float:
     """1 for a formula that multiplies by nothing. `scale` gives the number in a cell of the formula's own sheet where
     it is one to multiply by, as 1,000 is."""
     if formula is None:
@@ -39,7 +39,7 @@ def factor(formula: Node | None, scale: Scale) -> float:
     return abs(made.by) if made.number is None and isfinite(made.by) else 1.0
 
 
-def _scaled(node: Node, scale: Scale) -> _Scaled:
+def _scaled(node: FormulaNode, scale: Scale) -> _Scaled:
     if node.kind == "number":
         return _Scaled(number_of(node.text))
     if node.kind == "cells" and not node.sheet:
@@ -50,7 +50,7 @@ def _scaled(node: Node, scale: Scale) -> _Scaled:
     return _called(node, scale) if node.kind == "call" else _CELLS
 
 
-def _called(node: Node, scale: Scale) -> _Scaled:
+def _called(node: FormulaNode, scale: Scale) -> _Scaled:
     if node.text in _GIVE_ON and node.args:
         return _scaled(node.args[0], scale)
     if node.text not in _ANY and node.text not in _FUNCTIONS:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.reading.addresses import column_number, letter
-from data.reading.formula_tree import FormulaPart, Node, Range, block, number_of, tree
+from data.reading.formula_tree import FormulaPart, FormulaNode, Range, block, number_of, tree
 
 LONGEST = 2_000  # characters of a formula that are read
 
@@ -50,7 +50,7 @@ class Formula(NamedTuple):
     tokens: tuple[FormulaPart, ...]
     terms: tuple[Term, ...]
     typed: bool  # a typed number is among those added
-    tree: Node | None
+    tree: FormulaNode | None
     functions: frozenset[str]
     criteria: tuple[str, ...]  # texts in it
 

@@ -22,21 +22,21 @@ class FormulaPart(NamedTuple):
     sheet: str = ""
 
 
-class Node(NamedTuple):
+class FormulaNode(NamedTuple):
     """A part with what it is made of: `kind` is that of the part, or `call` (of the function in `text`), `sign` (of
     any number of operands, of which «-», «/» and «%» have one), or `nothing` (an argument that is left out)."""
 
     kind: str
     text: str = ""
     sheet: str = ""
-    args: tuple["Node", ...] = ()
+    args: tuple["FormulaNode", ...] = ()
 
 
 class NoTree(Exception):  # noqa: N818  no error: a formula that is not written as ours are
     pass
 
 
-def tree(parts: Sequence[FormulaPart]) -> Node | None:
+def tree(parts: Sequence[FormulaPart]) -> FormulaNode | None:
     """The tree of a formula's parts; None for what is none, or too deep."""
     reader = _Parts(parts)
     try:
@@ -60,28 +60,28 @@ class _Parts:
         self._at += 1
         return text
 
-    def operation(self, rank: int) -> Node:
+    def operation(self, rank: int) -> FormulaNode:
         """Operands with signs of a rank between them, the loosest being the first."""
         if rank == len(_SIGNS):
             return self._signed()
         first = self.operation(rank + 1)
-        others: list[Node] = []
+        others: list[FormulaNode] = []
         while sign := self._takes(_SIGNS[rank]):
             other = self.operation(rank + 1)
-            others.append(Node("sign", sign, "", (other,)) if sign in _TURNED else other)
+            others.append(FormulaNode("sign", sign, "", (other,)) if sign in _TURNED else other)
             joined = _TURNED.get(sign, sign)
-        return Node("sign", joined, "", (first, *others)) if others else first
+        return FormulaNode("sign", joined, "", (first, *others)) if others else first
 
-    def _signed(self) -> Node:
+    def _signed(self) -> FormulaNode:
         negative = False
         while sign := self._takes(("+", "-")):
             negative ^= sign == "-"
         node = self._operand()
         while self._takes("%"):
-            node = Node("sign", "%", "", (node,))
-        return Node("sign", "-", "", (node,)) if negative else node
+            node = FormulaNode("sign", "%", "", (node,))
+        return FormulaNode("sign", "-", "", (node,)) if negative else node
 
-    def _operand(self) -> Node:
+    def _operand(self) -> FormulaNode:
         if self.ended:
             raise NoTree
         part = self._parts[self._at]
@@ -92,20 +92,20 @@ class _Parts:
         if part.kind == "sign":
             raise NoTree
         if part.kind == "word" and self._takes("("):
-            return Node("call", part.text.upper().removeprefix("_XLFN."), "", self._within())
-        return Node(part.kind, part.text, part.sheet)
+            return FormulaNode("call", part.text.upper().removeprefix("_XLFN."), "", self._within())
+        return FormulaNode(part.kind, part.text, part.sheet)
 
-    def _within(self, one: bool = False) -> tuple[Node, ...]:
+    def _within(self, one: bool = False) -> tuple[FormulaNode, ...]:
         """What stands between brackets, the first of which has been taken."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise NoTree
-        found: list[Node] = []
+        found: list[FormulaNode] = []
         while not (closed := bool(self._takes(")"))):
             if found and not self._takes((",", ";")):
                 raise NoTree
             left_out = not self.ended and self._parts[self._at].text in (",", ";", ")")
-            found.append(Node("nothing") if left_out and not one else self.operation(0))
+            found.append(FormulaNode("nothing") if left_out and not one else self.operation(0))
         self._depth -= closed
         if one and len(found) != 1:
             raise NoTree

@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperati
 from math import prod
 
 from data.column_types.cell import Raw
-from data.reading.formula_tree import Node, Range, block, number_of
+from data.reading.formula_tree import FormulaNode, Range, block, number_of
 
 
 class NotSimple(Exception):  # noqa: N818  no error: another kind of formula, or a cell that holds no number
@@ -23,7 +23,7 @@ class Values:
     def __init__(self, sheet: str, cell: Callable[[int, int], Raw], spend: Callable[[int], None]) -> None:
         self._sheet, self._cell, self._spend = sheet, cell, spend
 
-    def of(self, node: Node | None) -> float:
+    def of(self, node: FormulaNode | None) -> float:
         """Raises NotSimple."""
         if node is None:
             raise NotSimple
@@ -37,7 +37,7 @@ class Values:
             return self._of_call(node.text, node.args)
         raise NotSimple
 
-    def _own(self, node: Node) -> Range:
+    def _own(self, node: FormulaNode) -> Range:
         """The cells of this sheet that an operand names."""
         cells = block(node.text) if node.kind == "cells" and node.sheet in ("", self._sheet) else None
         if cells is None:
@@ -58,7 +58,7 @@ class Values:
                 return prod(values)
         raise NotSimple
 
-    def _of_call(self, function: str, args: tuple[Node, ...]) -> float:
+    def _of_call(self, function: str, args: tuple[FormulaNode, ...]) -> float:
         if function == "SUM":
             return sum(self._added(one) for one in args)
         if function == "ABS" and len(args) == 1:
@@ -69,7 +69,7 @@ class Values:
             return _rounded(self.of(args[0]), self.of(args[1]) if len(args) > 1 else 0, _ROUNDINGS[function])
         raise NotSimple
 
-    def _added(self, node: Node) -> float:
+    def _added(self, node: FormulaNode) -> float:
         """What an argument of SUM adds, which takes no notice of texts in cells."""
         if node.kind != "cells":
             return self.of(node)

@@ -35,7 +35,6 @@ from data.table import Table
 from data.text_keys import bare, fold, tidy
 
 TEMPLATE = "khcn-quarterly"
-
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}

@@ -32,10 +32,6 @@ _OWN = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE}}
 _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, FigureRole.QUARTER}}
 # How the notes that the template prints above its headings begin.
 _PRINTED = ("o xam khong dien", "khong phat sinh: go 0", "leave grey cells", "chon tinh trang so lieu", "moi tinh mot")
-
-
-_STATE = "tinh trang so lieu"  # over the cell in which a list's state is chosen
-
 At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
 
 
@@ -150,8 +146,7 @@ class Surroundings:
                     self.judge_title("title", raw, (row, column))
                     if column in before and self._goes_on(before[column], raw):
                         self._judge_joined([before[column], raw], (row, column))
-            own = [raw for raw in texts.values() if not (isinstance(raw, str) and _is_printed(raw))]
-            if len(own) > 1:
+            if len(own := [raw for raw in texts.values() if not (isinstance(raw, str) and _is_printed(raw))]) > 1:
                 self._judge_joined(own, (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         self._judge_name_of_sheet()
@@ -163,10 +158,8 @@ class Surroundings:
 
     def _goes_on(self, line: str, after: str) -> bool:
         """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
-        names = self.table.label
-        if line == names.vi or after.startswith(f"{names.en} · "):
-            return False
-        return not _is_printed(after) and _STATE not in (roles.folded(line), roles.folded(after))
+        whole = line == self.table.label.vi or after.startswith(f"{self.table.label.en} · ")
+        return not whole and not _is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
 
     def _judge_name_of_sheet(self) -> None:
         name = roles.meaning(self.sheet.name)
@@ -352,5 +345,6 @@ _OF_OTHERS = re.compile(
 _COMPARES = re.compile(
     r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
 )
+_STATE = re.compile("tình trạng số liệu", re.I)  # over the cell in which a list's state is chosen
 _SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

@@ -223,8 +223,7 @@ class SheetReader:
             elif not given:
                 stray.append(i)
         self.set_aside(aside, kept[-1] if kept else -1)
-        noted = {row for _, _, row in aside.told}
-        self._unheaded([*kept, *(i for i in stray if i not in noted)])
+        self._unheaded([*kept, *sorted({*stray} - {row for _, _, row in aside.told})])
         return kept
 
     def _headings_again(self, raws: Mapping[str, list[Raw]], read: ReadColumns) -> set[int]:

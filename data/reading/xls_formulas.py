@@ -1,7 +1,7 @@
 """The formulas of an .xls as Excel writes them: their parts are kept in the order in which they are computed.
 
-Read are references, numbers, texts, signs, and functions by their use alone. What many cells share, and what is computed
-as one block, stands behind the first of its cells; places in it are counted from the cell that is asked about.
+Read are references, numbers, texts, signs, and functions by their use alone. What many cells share, and what is
+computed as one block, stands behind the first of its cells; places in it are counted from the cell that is asked about.
 """
 
 import re
