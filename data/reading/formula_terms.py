@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.reading.addresses import column_number, letter
-from data.reading.formula_tree import FormulaPart, FormulaNode, Range, block, number_of, tree
+from data.reading.formula_tree import FormulaNode, FormulaPart, Range, block, number_of, tree
 
 LONGEST = 2_000  # characters of a formula that are read
 
