@@ -247,7 +247,8 @@ class _Formulas:
             worth = float(unit or 0) * by  # of the unit that the number is then taken from, in million đồng
             odd = thousands and not any(abs(worth / known - 1) < 1e-9 for known in _WORTH)
         else:  # halves make good what was counted with its sums
-            odd = whole and not (figure and figure.share) and (thousands or not (by.is_integer() or by == 0.5))
+            odd = thousands or (whole and not by.is_integer() and by != 0.5)
+            odd = odd and not (figure and figure.share)
         if odd:
             self._tell(_Told("formula_factor", key, "", _times(by)), at)
 
