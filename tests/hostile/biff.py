@@ -60,6 +60,31 @@ def beside(down: int, right: int) -> bytes:
     return struct.pack("<BHH", 0x4C, down & 0xFFFF, 0xC000 | right & 0xFF)
 
 
+def rule(
+    parts: bytes,
+    more: bytes = b"",
+    sign: int = 5,
+    colour: int = -1,
+    ground: int = -1,
+    struck: bool = False,
+    code: str = "",
+) -> bytes:
+    """A conditional format over D2:D9: numbers greater than what the parts come to (or by another sign; 0: where the
+    parts hold) have letters of a colour of the palette, a ground, a line through them, a number format."""
+    cells = struct.pack("<HHHH", 1, 8, 3, 3)
+    block = _record(0x1B0, struct.pack("<HH", 1, 0) + cells + struct.pack("<H", 1) + cells)
+    font = b"\0" * 64 + struct.pack("<iIHHBBBB", -1, 0x80 * struck, 400, 0, 0, 0, 0, 0)
+    font += struct.pack("<iIIIIIIIIH", colour, 0, 0x1A | 0x80 * (not struck), 1, 1, 1, 0, 0, 0, 1)
+    flags = 0x3FFFFF | (bool(code) << 25) | (colour >= 0 or struck) << 26 | (ground >= 0) << 29
+    style = struct.pack("<IH", flags, bool(code))
+    words = _text(code)
+    style += struct.pack("<H", 2 + len(words)) + words if code else b""
+    style += font if colour >= 0 or struck else b""
+    style += struct.pack("<HH", 1 << 10, ground << 7) if ground >= 0 else b""
+    head = struct.pack("<BBHH", 1 if sign else 2, sign, len(parts), len(more))
+    return block + _record(0x1B1, head + style + parts + more)
+
+
 def workbook_stream(
     rows: Sequence[Sequence[Cell]],
     name: str = "Đào tạo, tập huấn",
