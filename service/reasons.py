@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from data.model import Finding, Period, Severity, Text
 from data.places import Places
 from data.reading.findings_sheet import ReturnedFinding
-from indicators.define import Indicator
+from indicators.define import Indicator, Measure
 from indicators.engine.answer import Given
 
 if TYPE_CHECKING:
@@ -61,17 +61,16 @@ class Reasons:
             if first <= one.period.last <= period.last
         )
 
+    def told(self, measure: Measure, row: Row) -> Row:
+        """A row that carries its reasons, where it is a province's."""
+        given = self.of(measure.code, row.key, row.period, measure.at_date)
+        return row._replace(reasons=given) if given else row
+
     def beside(self, answer: Answer) -> Answer:
         """An answer whose rows of provinces carry their reasons."""
-        measure = answer.measure
-        if measure.code not in self.found:
+        if answer.measure.code not in self.found:
             return answer
-
-        def told(row: Row) -> Row:
-            given = self.of(measure.code, row.key, row.period, measure.at_date)
-            return row._replace(reasons=given) if given else row
-
-        return replace(answer, rows=tuple(told(row) for row in answer.rows))
+        return replace(answer, rows=tuple(self.told(answer.measure, row) for row in answer.rows))
 
 
 def read(work: Work, catalogue: Mapping[str, Indicator], places: Places) -> Reasons:

@@ -65,7 +65,8 @@ class AreaView:
         for sentence, page, choices in found:
             st.page_link(page, label=sentence, query_params=choices | kept, icon=":material/chevron_right:")
         if not found:
-            st.caption(t(common.NOTHING_NOTABLE))
+            compared = any(highlights.comparable(mine) for _, mine in growths)
+            st.caption(t(common.NOTHING_NOTABLE if compared else common.NOTHING_COMPARED))
 
     def draw_others(self, cells: Sequence[Received]) -> None:
         """The other figures line by line, and who has sent."""

@@ -116,9 +116,10 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
     keys = _keys("moved", ("d2", "d1", "u1", "u2"), language, least=f"{least:.0f}")
     map_title = texts.MAP_MOVED.in_(language).format(measure=measure.label.in_(language))
     if not large:
-        rest = texts.NOTHING_MOVED_REST.in_(language).format(least=f"{least:.0f}")
+        compared = any(map(highlights.comparable, facts.growths.values()))
+        none = [text.in_(language) for text in (texts.NOTHING_MOVED if compared else texts.NOTHING_COMPARED)]
         link = page_links.movements(measure, measure.span_at(facts.quarter), BOUNDARY, language)
-        return KeyFinding(texts.NOTHING_MOVED.in_(language), rest, link, texts.SEE, "", map_title, shades, keys)
+        return KeyFinding(none[0], none[1].format(least=f"{least:.0f}"), link, texts.SEE, "", map_title, shades, keys)
     growth = max(large, key=lambda each: each[0])[2]
     now, before = growth.now.value or 0, (growth.before.value or 0) if growth.before else 0
     lead = texts.MOST_MOVED.in_(language).format(

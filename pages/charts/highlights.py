@@ -48,6 +48,11 @@ def largest(found: Iterable[tuple[Measure, Sequence[Growth]]], most: int) -> lis
     return list(first.values())[:most]
 
 
+def comparable(growths: Iterable[Growth]) -> bool:
+    """Whether any of them is whole and stands beside a year before, without which nobody knows that nothing moved."""
+    return any(one.percent is not None and one.now.state is Standing.FINAL for one in growths)
+
+
 def moves(growths: Iterable[tuple[Measure, Sequence[Growth]]], language: Language, most: int = 4) -> list[Notable]:
     """The largest movements, each with the page that shows it."""
     said = []

@@ -11,7 +11,8 @@ from pages.charts import lines
 from pages.pictures.picture import picture
 from pages.pictures.picture_frame import Around
 from pages.reports.document import Block, Picture, Section
-from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
+from pages.reports.facts import ReportedFigure, ReportWriter
+from pages.reports.movement import SMALL
 from pages.reports.sections import Step, known
 from pages.texts import common
 from pages.texts import reports as texts

@@ -12,10 +12,10 @@ from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.growth import Growth, last_year
 from pages.charts.ranking import exact
 from pages.charts.target_marks import demanded
-from pages.reports import phrases
+from pages.reports import movement, phrases
 from pages.reports.document import Note, Paragraph, paragraph
 from pages.ui import page_links
-from pages.ui.formats import PER_CENT, amount, held, listed, names
+from pages.ui.formats import amount, held, listed, names
 from service import reasons
 from service.lineage.trace import FigureKey, trace
 from service.lineage.tree import Source
@@ -24,7 +24,6 @@ from service.targets.merged import WHOLE
 from service.targets.progress import Progress, progress_of
 from service.targets.target import Operator
 
-SMALL = 100  # below it a change is told in its unit and not in per cent
 MOST_NAMED = 12  # provinces in a note
 MOST_PARTS = 6  # of a figure that are told in a sentence
 
@@ -167,7 +166,7 @@ class ReportWriter:
                 clause = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
             clause += self._parts(figure)
         clause += self.lacks(figure) * lacks + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
-        return clause + self.moved(figure) + self._planned(figure)
+        return clause + movement.told(self, figure) + self._planned(figure)
 
     def _parts(self, figure: ReportedFigure) -> str:
         """The lines it is broken down into, where they are all there."""
@@ -218,45 +217,27 @@ class ReportWriter:
             if who
         )
 
-    def moved(self, figure: ReportedFigure) -> str:
-        """How it moved since last year's same span; nothing where that cannot be compared."""
-        measure, growth = figure.measure, figure.growth
-        if growth.difference is None or growth.before is None or measure.growth_of:
-            return ""
-        before = self.counted(measure, growth.before.value or 0)
-        if growth.difference == 0:
-            return self.t(phrases.UNMOVED)
-        if measure.kind is Nature.INDEX:
-            return self.t(phrases.BEFORE, before=before)
-        way = self.t(phrases.GREW if growth.difference > 0 else phrases.FELL)
-        return self.t(phrases.MOVED, way=way, by=self.step(figure), before=before)
-
-    def step(self, figure: ReportedFigure) -> str:
-        """The size of a change, without its direction: points of a share, a small count in its unit, else per cent."""
-        growth, measure = figure.growth, figure.measure
-        size = abs(growth.difference or 0)
-        if measure.kind is Nature.RATIO:
-            return self.t(phrases.POINTS, n=self._share(size))
-        if growth.percent is None or abs(growth.before.value or 0 if growth.before else 0) < SMALL:
-            return self.counted(measure, size)
-        return f"{self._share(abs(growth.percent))}{self.t(PER_CENT)}"
-
     def counted(self, measure: Measure, value: float) -> str:
         """With its unit, which English has in the plural: one of them goes without."""
         number = self.plainly(measure, value)
         return number if self.language == "en" and number == "1" else f"{number} {measure.unit.in_(self.language)}"
 
-    def _share(self, value: float) -> str:
-        """One decimal; what moved by less did move."""
-        least = number_text(0.1, self.language, 1)
-        return number_text(value, self.language, 1) if value >= 0.05 else f"{self.t(phrases.BOUNDS['<'])} {least}"
-
     def _planned(self, figure: ReportedFigure) -> str:
         if figure.plan is None:
             return ""
         values = {"when": phrases.span_said(figure.plan.target.period, self.language), "goal": self.goal(figure)}
-        share = self.share(figure)
-        return self.t(phrases.PLANNED, share=share, **values) if share else self.t(phrases.LIMITED, **values)
+        share, row = self.share(figure), self._against_plan(figure)
+        if not share:
+            return self.t(phrases.LIMITED, **values)
+        span = phrases.span_said(row.period, self.language)
+        longer = row.period != figure.now.period
+        since = self.t(phrases.SINCE_THEN, span=span, n=self.number(figure.measure, row)) if longer else ""
+        return since + self.t(phrases.PLANNED, share=share, **values)
+
+    def _against_plan(self, figure: ReportedFigure) -> Row:
+        """What is held against a plan: of what happens, all since January where the plan is a year's."""
+        judged = figure.plan.row if figure.plan and not figure.measure.at_date else None
+        return judged or figure.now
 
     def goal(self, figure: ReportedFigure) -> str:
         """`≥ 100`, `2–3`."""
@@ -264,7 +245,7 @@ class ReportWriter:
 
     def share(self, figure: ReportedFigure) -> str:
         """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
-        target, row = (figure.plan.target if figure.plan else None), figure.now
+        target, row = (figure.plan.target if figure.plan else None), self._against_plan(figure)
         if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
             return ""
         return number_text(100 * (row.value or 0) / target.value, self.language, 1)

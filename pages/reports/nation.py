@@ -112,7 +112,8 @@ def moves(writer: ReportWriter, figures: dict[str, list[ReportedFigure]], step: 
         answers = "".join(writer.t(texts.GIVEN, reason=reason) for reason in list(reasons)[:MOST_REASONS])
         sentence = highlights.movement(measure, one, writer.language).replace("▲", ways["▲"]).replace("▼", ways["▼"])
         paragraphs.append(Paragraph((TextRun(sentence + answers, writer.note(measure, one.now)), TextRun("."))))
-    paragraphs = paragraphs or [writer.paragraph(texts.NO_MOVES)]
+    compared = any(highlights.comparable(told) for _, told in growths)
+    paragraphs = paragraphs or [writer.paragraph(texts.NO_MOVES if compared else common.NOTHING_COMPARED)]
     return Section("bien_dong", writer.t(texts.MOVES), (paragraph(rule), *paragraphs))
 
 

@@ -29,8 +29,14 @@ CONTRADICTED = Text(" (số lũy kế giữa các quý đang mâu thuẫn)", " (
 ANSWERED = Text(" (đơn vị nộp đã giải trình)", " (its sender has given a reason)")
 HOLDS = Text("Đủ số ở {held}{who}.", "Complete for {held}{who}.")
 GREW, FELL = Text("tăng", "up"), Text("giảm", "down")
-MOVED = Text(
-    ", {way} {by} so với cùng kỳ năm trước ({before})", ", {way} {by} on the same period of last year ({before})"
+SAME = Text("không đổi", "no change")
+MOVED = Text(", {moved} so với cùng kỳ năm trước ({before})", ", {moved} on the same period of last year ({before})")
+MOVED_ALIKE = Text(
+    ", {moved} so với cùng kỳ năm trước (ở {count} địa phương đủ số cả hai kỳ{without})",
+    ", {moved} on the same period of last year (in {count} provinces complete both times{without})",
+)
+WITHOUT_EXPLAINED = Text(
+    "; không kể số đã giải trình của {who}: {moved}", "; without the explained figures of {who}: {moved}"
 )
 SINCE = Text("Từ đầu năm đến hết {quarter}", "From January to the end of {quarter}")
 EACH_LATEST = Text(", theo số gần nhất của từng địa phương", ", by the latest figure of each province")
@@ -38,6 +44,7 @@ UNMOVED = Text(", bằng cùng kỳ năm trước", ", the same as a year before
 BEFORE = Text(", cùng kỳ năm trước là {before}", ", {before} a year before")
 POINTS = Text("{n} điểm phần trăm", "{n} percentage points")
 PLANNED = Text(", bằng {share} % mức kế hoạch {when} ({goal})", ", {share}% of the plan for {when} ({goal})")
+SINCE_THEN = Text(", {span} là {n}", ", {n} in {span}")  # what a plan of a year is held against
 LIMITED = Text(" (kế hoạch {when}: {goal})", " (plan for {when}: {goal})")
 
 

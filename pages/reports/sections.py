@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from data.model import Grain, Period, day_text, number_text, today
+from data.model import Grain, Period, day_text, today
 from data.table import STATE_LABELS, DataState
-from indicators.define import Measure, Nature
+from indicators.define import Measure
 from indicators.engine.answer import STANDING_LABELS, By, Row, Standing
 from indicators.engine.steps import How
 from pages.pictures.picture_frame import DEMO
-from pages.reports import phrases
+from pages.reports import movement, phrases
 from pages.reports.document import Block, Grid, Heading, Letter, Paragraph, Report, Section, TextRun
-from pages.reports.facts import SMALL, ReportedFigure, ReportWriter
+from pages.reports.facts import ReportedFigure, ReportWriter
 from pages.texts import common
 from pages.texts import reports as texts
-from pages.ui.formats import PER_CENT, figure, held
+from pages.ui.formats import figure, held
 from service import arrivals
 from service.lineage.trace import FigureKey, trace
 
@@ -106,6 +106,7 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
     rows: list[tuple[str, ...]] = []
     whys: dict[str, list[str]] = {}
     since: list[str] = []
+    alike: dict[str, Sequence[str]] = {}  # lines told of the provinces that gave both, and whose figures are left out
     number = 0
     for family, told in figures.items():
         rows.append((family,))
@@ -115,7 +116,9 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
             number += 1
             rows.append(_line(writer, number, one, so_far))
             since += [str(number)] * (so_far and one.measure.since_january)
-            if known(one) and one.growth.difference is None and one.growth.why and not one.measure.growth_of:
+            same = movement.of_the_same(writer, one)
+            alike |= {str(number): same.explained} if same else {}
+            if known(one) and one.growth.difference is None and not (same or one.measure.growth_of) and one.growth.why:
                 whys.setdefault(one.growth.why.in_(writer.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)
     title = writer.t(texts.TABLE_OF, when=phrases.span_said(writer.period, writer.language))
@@ -124,6 +127,13 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
         blocks.append(writer.paragraph(texts.OLD_AND_NEW, star=STAR))
     if since:
         blocks.append(writer.paragraph(texts.SINCE_JANUARY, numbers=", ".join(since)))
+    if alike:
+        blocks.append(writer.paragraph(texts.OF_THE_SAME))
+    blocks += [
+        writer.paragraph(texts.WITHOUT_EXPLAINED, number=number, who=movement.named(writer, keys))
+        for number, keys in alike.items()
+        if keys
+    ]
     blocks += [
         writer.paragraph(texts.NOT_COMPARED, numbers=", ".join(numbers), why=why)
         for why, numbers in sorted(whys.items(), key=lambda item: -len(item[1]))
@@ -143,7 +153,7 @@ def _line(writer: ReportWriter, number: int, figure: ReportedFigure, so_far: boo
         whole = writer.figure(measure, writer.period.so_far()) if not (measure.at_date or measure.yearly) else None
         cells.append(_narrow(writer, measure, whole.now) if whole else "–")
     then = _narrow(writer, measure, before) if before is not None and before.value is not None else "–"
-    return (*cells, writer.share(figure) or "–", then, change(writer, figure))
+    return (*cells, writer.share(figure) or "–", then, movement.cell(writer, figure))
 
 
 def _cell(writer: ReportWriter, measure: Measure, row: Row) -> str:
@@ -157,27 +167,6 @@ def _narrow(writer: ReportWriter, measure: Measure, row: Row) -> str:
     """The same where there is little room: old and new units are a star that is told below the table."""
     text, of = _cell(writer, measure, row), f"({row.reported}/{row.expected}"
     return f"{text.partition(of)[0]}{of}{STAR})" if f"{of} " in text else text
-
-
-def change(writer: ReportWriter, figure: ReportedFigure) -> str:
-    """`+6,1 %`, `−2`; a dash where the two are not compared."""
-    if figure.growth.difference is None or figure.measure.growth_of:
-        return "–"
-    if figure.growth.difference == 0:
-        return "0"
-    growth, sign = figure.growth, "+" if figure.growth.difference > 0 else "−"
-    if figure.measure.kind is Nature.RATIO:
-        return f"{sign}{_tenths(writer, growth.difference or 0)} {writer.t(texts.POINTS)}"
-    if growth.percent is None or abs((growth.before.value if growth.before else None) or 0) < SMALL:
-        return f"{sign}{writer.plainly(figure.measure, abs(growth.difference or 0))}"
-    return f"{sign}{_tenths(writer, growth.percent)}{writer.t(PER_CENT)}"
-
-
-def _tenths(writer: ReportWriter, value: float) -> str:
-    """What moved by less than a tenth did move."""
-    if abs(value) < 0.05:
-        return f"<{number_text(0.1, writer.language, 1)}"
-    return number_text(abs(value), writer.language, 1)
 
 
 # What is missing
@@ -281,6 +270,6 @@ def values(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> di
     return {
         "so_lieu": {code: _cell(writer, one.measure, one.now) for code, one in by_code.items()},
         "cung_ky": {code: before(one) for code, one in by_code.items()},
-        "thay_doi": {code: change(writer, one) for code, one in by_code.items()},
+        "thay_doi": {code: movement.cell(writer, one) for code, one in by_code.items()},
         "ke_hoach": {code: writer.goal(one) or "–" for code, one in by_code.items()},
     }

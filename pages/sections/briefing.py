@@ -185,11 +185,13 @@ def field_ranks(key: str, quarter: Period, boundary: Boundary, known: Population
     return found
 
 
-def moves(key: str, quarter: Period, boundary: Boundary) -> list[tuple[Measure, Growth]]:
+def moves(key: str, quarter: Period, boundary: Boundary) -> list[tuple[Measure, Growth]] | None:
     """What moved most against the year before, by the rule of the first page: up to three rises, then as many falls;
-    what had to be explained comes last of each."""
+    what had to be explained comes last of each. None where nothing can be compared."""
     sums = [m for m in MEASURES.values() if m.kind in (Nature.FLOW, Nature.STOCK) and not m.yearly]
-    own = ((m, [one for one in growths(m, quarter, key, boundary) if one.now.key == key]) for m in sums)
+    own = [(m, [one for one in growths(m, quarter, key, boundary) if one.now.key == key]) for m in sums]
+    if not any(highlights.comparable(mine) for _, mine in own):
+        return None
     found = highlights.largest(own, len(sums))
     rose = [each for each in found if (each[1].percent or 0) > 0]
     fell = [each for each in found if (each[1].percent or 0) < 0]

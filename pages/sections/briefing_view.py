@@ -15,6 +15,7 @@ from pages.charts import highlights
 from pages.sections.briefing import Ranked
 from pages.sections.targets_table import percent
 from pages.texts import briefing as texts
+from pages.texts import common
 from pages.ui import page_links, reason_marks
 from pages.ui.formats import amount, in_full
 from service.arrivals import Arrival, Completeness, Received
@@ -132,8 +133,11 @@ def field_ranks(found: Mapping[str, tuple[Measure, Ranked]], language: Language)
     return f'<div class="fields">{" · ".join(told)}</div>'
 
 
-def moved(found: Sequence[tuple[Measure, Growth]], boundary: Boundary, language: Language) -> str:
-    """What rose and fell most: a sentence each, whose figure leads to its source; the explained ones marked."""
+def moved(found: Sequence[tuple[Measure, Growth]] | None, boundary: Boundary, language: Language) -> str:
+    """What rose and fell most: a sentence each, whose figure leads to its source; the explained ones marked. `found`:
+    None where nothing can be compared."""
+    if found is None:
+        return f"<p>{escape(common.NOTHING_COMPARED.in_(language))}</p>"
     items = []
     for measure, growth in found:
         now, before = growth.now, growth.before

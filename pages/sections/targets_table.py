@@ -12,14 +12,15 @@ import streamlit as st
 from data.model import Period, Text
 from data.places import NATION, NATION_KEY, PLACES, Boundary
 from indicators import CATALOGUE, MEASURES
+from indicators.engine.answer import Row, Standing
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
 from pages.server.menu import EXPLORE
 from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
-from pages.ui import page_links, tables
-from pages.ui.formats import PER_CENT, small, with_unit
+from pages.ui import page_links, reason_marks, tables
+from pages.ui.formats import PER_CENT, held, small, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import plans
@@ -148,7 +149,14 @@ def _actual(progress: Progress) -> Cell:
     # A former province has figures of its own only on the units of then.
     units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
     link = page_links.source(target.measure, progress.row.period, key, units, language(), target.split, target.item)
-    return Cell(text, "number partial" if progress.row.reported < progress.row.expected else "number", link=link)
+    lacks = _lacks(progress.row)
+    mark = reason_marks.mark(progress.row.reasons, language())
+    return Cell(text + lacks, "number partial" if lacks else "number", link=link, picture=mark)
+
+
+def _lacks(row: Row | None) -> str:
+    """` (31/34)`, ` (chưa đủ quý)`: that a figure is a part of what it is called."""
+    return f" ({held(row, language())})" if row is not None and row.state is Standing.PARTIAL else ""
 
 
 def _needed(progress: Progress) -> Cell:
@@ -314,7 +322,8 @@ def to_table(targets: Sequence[Progress]) -> pa.Table:
         texts.NEEDED: [one.required for one in targets],
         texts.SHARE: [one.share for one in targets],
         texts.PACES: [t(PACE_LABELS[one.pace]) for one in targets],
-        texts.WHY: [t(one.why) if one.why else None for one in targets],
+        texts.WHY: [(t(one.why) if one.why else "") + _lacks(one.row) or None for one in targets],
+        common.REASON_GIVEN: [reason_marks.column(one.row.reasons, language()) if one.row else None for one in targets],
         texts.SOURCE: [one.target.source for one in targets],
     }
     numbers = (texts.ACTUAL, texts.NEEDED, texts.SHARE)

@@ -53,13 +53,22 @@ class Group:
 
 
 def grouped(findings: Sequence[Finding]) -> list[Group]:
-    """Sheet by sheet as they come, the gravest first, then by rule; of the same said of many cells no cell is left
-    out."""
+    """Sheet by sheet, the gravest first, rule by rule, each as they come; of the same said of many cells no cell is
+    left out."""
     order, sheets = list(Severity), list(dict.fromkeys(f.sheet for f in findings))
-    same: dict[tuple[int, int, str, str, str, Text, str], list[int]] = {}
+    rules = list(dict.fromkeys(f.rule for f in findings))
+    same: dict[tuple[int, int, int, str, str, Text, str], list[int]] = {}
     for index, f in enumerate(findings):
         message = "" if f.cell else f.message.vi  # without a cell only the words tell one finding from another
-        key = (sheets.index(f.sheet), order.index(f.severity), f.rule, f.column, f.received, f.expected, message)
+        key = (
+            sheets.index(f.sheet),
+            order.index(f.severity),
+            rules.index(f.rule),
+            f.column,
+            f.received,
+            f.expected,
+            message,
+        )
         same.setdefault(key, []).append(index)
     groups = []
     for _, indexes in sorted(same.items(), key=lambda item: item[0][:3]):

@@ -103,9 +103,7 @@ def _parts(told: History) -> None:
         body.append(tables.line(t(period.label), unit.name, localized(_count(draft)), version, _state(draft)))
         every.append(f"{t(period.label)} · {unit.name}")
         every += _figures(draft)
-    tables.show(
-        texts.EACH, [common.QUARTER, common.PROVINCE, texts.FIGURES, texts.STANDS, texts.STATE], body, "texts stacked"
-    )
+    tables.show(texts.EACH, [common.QUARTER, common.PROVINCE, texts.FIGURES, texts.STANDS, texts.STATE], body)
     with st.expander(t(texts.EVERY_FIGURE)):
         tables.show(
             texts.EVERY_FIGURE, [common.MEASURE, layout_texts.QUARTER, layout_texts.TO_DATE, sending.CELLS], every
@@ -151,7 +149,7 @@ def _mend(told: History) -> None:
             tables.line(tables.Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}"), f.cell, t(f.message))
             for f in wrong[:SHOWN]
         ]
-    tables.show(sending.STEP_CHECK, [common.STATE, sending.CELLS, common.MEANING], body, "texts stacked")
+    tables.show(sending.STEP_CHECK, [common.STATE, sending.CELLS, common.MEANING], body)
 
 
 def _answers(told: History, number: int) -> list[dict[int, str]]:
@@ -194,5 +192,5 @@ def _receipts(told: History) -> None:
         if (one := draft.receipt) is not None and draft.unit is not None
     ]
     head = [common.SUBMISSION, common.QUARTER, common.PROVINCE, sending.VERSION_NO, sending.RECEIVED_AT]
-    tables.show(texts.RECEIPTS, head, body, "texts stacked")
+    tables.show(texts.RECEIPTS, head, body)
     st.caption(literal(f"SHA-256 {told.drafts[0].sha256}"))

@@ -32,7 +32,7 @@ def draw(unit: str | None = None) -> None:
     else:
         body = [_line(one) for one in kept]
         head = [texts.NAME, texts.OF_WHOM, texts.READS, texts.CONFIRMED_BY, texts.REASON, texts.USED_BY]
-        tables.show(texts.STANDING, head, body, "texts stacked")
+        tables.show(texts.STANDING, head, body)
         _one(kept)
     if unit is not None and _may(unit):
         _bring_in(unit)

@@ -13,7 +13,6 @@ from pages.texts import common, sending
 from pages.texts import submission as consequences
 from pages.ui import actions, tables
 from pages.ui.controls import pick
-from pages.ui.folding import folded
 from pages.ui.formats import literal
 from pages.ui.session import kept, language, moment, t, who
 from pages.ui.tables import Cell
@@ -58,8 +57,7 @@ def _table(waiting: Sequence[Submission]) -> None:
             Cell(moment(one.received_at)),
         ]
         body.append(tables.line(place, *parts, one.by))
-    names = [t(text) for text in head]
-    st.html(folded(tables.table(t(texts.REVIEW), names, body, "texts"), language()))
+    tables.show(texts.REVIEW, head, body)
 
 
 def _why(submission: Submission) -> str:

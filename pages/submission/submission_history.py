@@ -86,5 +86,5 @@ def findings(submission: Submission) -> bool:
             for one, reason in findings
         ]
         head: list[Text | str] = [common.STATE, "Sheet", sending.CELLS, common.MEANING, common.REASON_GIVEN]
-        tables.show(common.ANSWERS, head, body, "texts stacked")
+        tables.show(common.ANSWERS, head, body)
     return bool(findings)

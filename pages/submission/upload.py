@@ -16,7 +16,6 @@ from pages.submission import impact as preview
 from pages.submission.finding_groups import MENDED, Group, counted, grouped, part
 from pages.texts import common, sending, submission
 from pages.ui import tables
-from pages.ui.folding import folded
 from pages.ui.formats import literal
 from pages.ui.session import kept_some, language, localized, moment, t, who
 from pages.ui.tables import Cell
@@ -181,7 +180,7 @@ def _table(groups: Sequence[Group], key: str, caption: Text) -> None:
         cells = ", ".join(group.cells) + (f" ({len(group.cells)})" if len(group.cells) > 5 else "")
         severity = Cell(t(SEVERITY_LABELS[f.severity]), f"severity {f.severity}")
         body.append(tables.line(severity, cells, t(group.message)))
-    st.html(folded(tables.table(t(caption), [t(word) for word in head], body, "texts stacked"), language()))
+    tables.show(caption, head, body)
 
 
 def _confirm(draft: Draft, reasons: Mapping[int, str], number: int, by: str) -> None:

@@ -129,7 +129,7 @@ STILL_WAITING = Text(
 )
 
 # People
-PEOPLE = Text("{count} người được cấp quyền", "{count} people with a role")
+PEOPLE = Text("{count} người được cấp quyền", "People with a role: {count}")
 NO_PEOPLE = Text(
     "Chưa cấp quyền cho ai. Khi bật đăng nhập, chỉ người có tên ở đây mới vào được.",
     "Nobody has a role yet. With the sign-in on, only people named here can enter.",
@@ -173,7 +173,7 @@ FROM_DAY = Text("Từ ngày", "From")
 TO_DAY = Text("Đến ngày", "To")
 PAGE = Text("Trang", "Page")
 PAGE_OF = Text("Dòng {first}–{last}", "Lines {first}–{last}")
-LINES = Text("{count} dòng ghi", "{count} lines")
+LINES = Text("{count} dòng ghi", "Lines: {count}")
 NO_LINES = Text("Không có dòng ghi nào khớp với lựa chọn.", "No line matches what was chosen.")
 LINE = Text("Dòng", "Line")
 ABOUT_WHAT = Text("Nội dung", "What about")
@@ -209,7 +209,7 @@ CHAIN_OTHER = Text(
 )
 
 # Versions
-VERSIONS_OF = Text("{unit}, {period}: {count} lần nộp", "{unit}, {period}: {count} versions")
+VERSIONS_OF = Text("{unit}, {period}: {count} lần nộp", "{unit}, {period}: versions sent {count}")
 VERSION = Text("Lần", "Version")
 COMPARE = Text("So sánh hai lần", "Compare two versions")
 COMPARE_HINT = Text(

@@ -48,10 +48,19 @@ MOST_MOVED_DOWN = Text(
     " so với cùng kỳ, từ {before} xuống {now} ({span}); là biến động lớn nhất trong tổng cả nước.",
     " on a year before, from {before} to {now} ({span}); the largest move in the national sum.",
 )
-NOTHING_MOVED = Text("Không có biến động lớn", "No large move")
-NOTHING_MOVED_REST = Text(
-    " ở những số có đủ cả hai kỳ: không số nào đổi từ {least} % trở lên.",
-    " among the figures complete both times: none changed by {least}% or more.",
+NOTHING_MOVED = (
+    Text("Không có biến động lớn", "No large move"),
+    Text(
+        " ở những số có đủ cả hai kỳ: không số nào đổi từ {least} % trở lên, không kể số đã giải trình và số rất nhỏ.",
+        " among the figures complete both times: none changed by {least}% or more, explained and very small ones apart.",
+    ),
+)
+NOTHING_COMPARED = (
+    Text("Chưa so được với cùng kỳ", "Nothing to compare with a year before"),
+    Text(
+        ": chưa tỉnh nào có đủ số của quý này và của cùng kỳ năm trước.",
+        ": no province has figures both of this quarter and of the same one a year before.",
+    ),
 )
 PLAN = Text(
     "Kế hoạch {year}: {good}/{all} mục tiêu đạt hoặc đúng tiến độ",

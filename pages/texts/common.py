@@ -233,6 +233,10 @@ NOTHING_NOTABLE = Text(
     "Không có biến động lớn so với cùng kỳ, không có mục tiêu chậm, không thiếu chỉ tiêu bắt buộc.",
     "No large move on a year before, no target behind, no required figure missing.",
 )
+NOTHING_COMPARED = Text(
+    "Chưa so được với cùng kỳ: chưa chỉ tiêu nào có đủ số của cả hai kỳ.",
+    "Nothing to compare with a year before: no figure is complete both times.",
+)
 OTHER_FIGURES = Text("Các lĩnh vực khác", "Other fields")
 REQUIRED_KNOWN = Text(
     "Chỉ tiêu bắt buộc đã có: {known}/{due} ({share} %)", "Required figures known: {known} of {due} ({share}%)"

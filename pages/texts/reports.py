@@ -79,6 +79,14 @@ TABLE_OF = Text("Kết quả {when}", "Results of {when}")
 NOT_COMPARED = Text(
     "Không so với cùng kỳ ở dòng {numbers}: {why}.", "Not compared with a year before in line {numbers}: {why}."
 )
+OF_THE_SAME = Text(
+    "Số trong ngoặc ở cột «So với cùng kỳ»: chỉ so ở bấy nhiêu địa phương có đủ số của cả hai kỳ.",
+    "In brackets in the column “Change”: compared only in so many provinces, which are complete both times.",
+)
+WITHOUT_EXPLAINED = Text(
+    "Thay đổi ở dòng {number} không kể số đã giải trình của {who}.",
+    "The change in line {number} is without the explained figures of {who}.",
+)
 SINCE_JANUARY = Text(
     "Dòng {numbers} tính từ đầu năm, không tách riêng cho quý: cột cùng kỳ và thay đổi cũng là của lũy kế.",
     "Lines {numbers} are counted since January and not of the quarter alone; so are the figure of a year before and the change.",

@@ -21,6 +21,7 @@ class Loading:
 
     def __init__(self) -> None:
         self.done = self.total = 0
+        self.newest_stands = False  # what a page is drawn of before that is soon out of date
         self.failed = False
         self._thread: threading.Thread | None = None
 
@@ -34,14 +35,15 @@ class Loading:
             self._thread.start()
 
     def _load(self, service: Service) -> None:
+        def reach(done: int, total: int) -> None:
+            self.done, self.total, self.newest_stands = done, total, done >= newest_at
+
         try:
-            load.load_demo(service, self._reach)
+            newest_at = load.newest_at(service)
+            load.load_demo(service, reach)
         except Exception:  # the boundary of a thread: nobody above would hear of it
             self.failed = True
             logging.getLogger(__name__).exception("the demo could not be loaded")
-
-    def _reach(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,7 +61,7 @@ def instead(address: str, submit: st.Page | None, someone: Person) -> bool:
     if loading().failed:
         st.error(t(common.FAILED), icon=":material/error:")
     if loading().running:
-        progress()
+        progress(loading().newest_stands)
         return service().empty
     if service().empty and address not in WITHOUT_FIGURES:
         offer(submit if someone.may(Action.SEND) else None, someone.may(Action.ADMINISTER))
@@ -103,10 +105,10 @@ def unfinished() -> bool:
 
 
 @st.fragment(run_every=1.0)
-def progress() -> None:
-    """How far the demo is; the page itself follows when it is there."""
+def progress(newest_stood: bool) -> None:
+    """How far the demo is; the page itself follows when the newest quarter is there, and when all is."""
     now = loading()
-    if not now.running:
+    if not now.running or now.newest_stands > newest_stood:
         st.rerun()
     text = common.LOADING_DEMO if now.total else common.PREPARING_DEMO
     st.progress(now.done / now.total if now.total else 0.0, t(text, done=now.done, total=now.total))

@@ -150,8 +150,14 @@ progresses = ByteCache[tuple[Progress, ...]](8 * 1024 * 1024, lambda found: 500 
 
 
 def progress(quarter: Period, boundary: Boundary) -> tuple[Progress, ...]:
-    """All targets and how far they are, those not carried to a merged province too."""
+    """All targets and how far they are, by figures that carry their reasons; those not carried to a merged province,
+    too."""
     here = store.service()
+
+    def explained(one: Progress) -> Progress:
+        given = _reasons(here, here.revision)
+        return replace(one, row=given.told(here.measures[one.target.measure], one.row)) if one.row else one
+
     with here.at_once():
         key = here, here.revision, plans.revision(here), today(), quarter, boundary
-        return progresses.get(key, lambda: tuple(progress_of(here, (), quarter, boundary, left=True)))
+        return progresses.get(key, lambda: tuple(map(explained, progress_of(here, (), quarter, boundary, left=True))))

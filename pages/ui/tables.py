@@ -13,8 +13,9 @@ from indicators import MEASURES
 from indicators.engine.answer import Answer, Row, Standing
 from pages.texts import common
 from pages.ui import page_links, reason_marks
+from pages.ui.folding import folded
 from pages.ui.formats import area, entry, held
-from pages.ui.session import t
+from pages.ui.session import language, t
 from service.arrivals import ARRIVAL_LABELS, Arrival, Completeness, Received
 
 
@@ -37,15 +38,17 @@ def line(name: str | Cell, *texts: str | Cell) -> Line:
     return name if isinstance(name, Cell) else Cell(name), cells
 
 
-def show(caption: Text | str, head: Sequence[Text | str], body: Iterable[Line | str], form: str = "texts") -> None:
-    """The table on the page, in the reader's language."""
+def show(
+    caption: Text | str, head: Sequence[Text | str], body: Iterable[Line | str], form: str = "texts stacked"
+) -> None:
+    """The table on the page, in the reader's language; a long one is folded, and on a phone each row is a card."""
     label, *headings = (t(text) if isinstance(text, Text) else text for text in (caption, *head))
-    st.html(table(label, headings, body, form))
+    st.html(folded(table(label, headings, body, form), language()))
 
 
 def show_facts(caption: Text | str, head: Text, facts: Iterable[tuple[str, str]]) -> None:
     """What is known of one thing, a line each."""
-    show(caption, [head, ""], [line(label, text) for label, text in facts])
+    show(caption, [head, ""], [line(label, text) for label, text in facts], "texts")
 
 
 def table(caption: str, head: Sequence[str], body: Iterable[Line | str], form: str = "") -> str:
@@ -58,10 +61,11 @@ def table(caption: str, head: Sequence[str], body: Iterable[Line | str], form: s
             lines.append(f'<tr class="part"><th {across}><span>{escape(line)}</span></th></tr>')
             continue
         name, cells = line
-        labels = [f' data-label="{escape(word)}"' if stacked else "" for word in head[1:]]
+        first, *labels = (f' data-label="{escape(word)}"' if stacked else "" for word in head)
         told = zip(cells, labels, strict=True)
         others = "".join(f"<td{_form(cell)}{label}>{_text(cell)}</td>" for cell, label in told)
-        lines.append(f'<tr><th scope="row"{_form(name)}>{_text(name)}</th>{others}</tr>')
+        number = first if name.text.isdigit() else ""  # of which the number alone says nothing
+        lines.append(f'<tr><th scope="row"{_form(name)}{number}>{_text(name)}</th>{others}</tr>')
     headings = "".join(f'<th scope="col">{escape(word)}</th>' for word in head)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="figures {form}">'

@@ -69,6 +69,12 @@ class Delivery:
         case = (self.unit.key, self.period.code)
         return PUBLISHED_REASON if case == PUBLISHED else REASONS.get(EXPLAINED.get(case, ""))
 
+    @property
+    def comes_first(self) -> bool:
+        """Whether it is loaded before all others: of the newest quarter, and neither a correction nor asked about
+        something that only its past shows."""
+        return self.period == LAST and self.version == 1 and self.reason is None
+
 
 def deliveries() -> list[Delivery]:
     """Every delivery, by the time of receipt."""

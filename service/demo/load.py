@@ -33,8 +33,15 @@ def whole(service: Service) -> bool:
     return not mark(service.home).exists() and not missing(service) and targets.loaded(service)
 
 
+def newest_at(service: Service) -> int:
+    """How many of the demo's files are in as soon as the newest quarter is that comes before its past."""
+    first = {name for one in schedule.deliveries() if one.comes_first for name in one.files}
+    return len(workbooks.names()) - len(missing(service) - first)
+
+
 def load_demo(service: Service, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Send what is missing of the demo, in the order in which it would have come; how many files there were.
+    """Send what is missing of the demo; how many files there were. First the plans and the newest quarter, to be looked
+    at while its past comes in, then the others in the order in which they would have come.
 
     Broken off anywhere it goes on the next time, and ends in the same store. Raises ValueError on a store that holds
     anything else: demo and real figures never mix. Raises StoreFaultError where nothing is taken in.
@@ -45,10 +52,11 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
         raise StoreFaultError(service.fault)
     with suppress(OSError):  # what the disk does not take is told by what is sent next
         mark(service.home).touch()
+    if not targets.loaded(service):
+        targets.load(service)
+        targets.load_made_up(service)
     wanted, known = missing(service), len(workbooks.names())
-    sent = workbooks.workbooks(one for one in schedule.deliveries() if wanted.intersection(one.files))
-    files = merge(sent, workbooks.indices(), key=lambda file: file.received_at)  # each made when its turn comes
-    files = (file for file in files if file.name in wanted)
+    files = (file for file in _files(wanted) if file.name in wanted)  # each made when its turn comes
     done = known - len(wanted)
     with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(JUDGES) as judges:  # ahead of what is stored here
         try:
@@ -63,12 +71,17 @@ def load_demo(service: Service, progress: Callable[[int, int], None] = lambda do
                 pool.shutdown(wait=False, cancel_futures=True)
             raise
     progress(known, known)
-    if not targets.loaded(service):
-        targets.load(service)
-        targets.load_made_up(service)
     service.repository.publish()
     mark(service.home).unlink(missing_ok=True)
     return len(wanted)
+
+
+def _files(wanted: set[str]) -> Iterator[DemoFile]:
+    """Those of every delivery that lacks one of these, and the indices, in the order in which they are sent."""
+    sent = [one for one in schedule.deliveries() if wanted.intersection(one.files)]
+    yield from workbooks.workbooks(one for one in sent if one.comes_first)
+    past = workbooks.workbooks(one for one in sent if not one.comes_first)
+    yield from merge(past, workbooks.indices(), key=lambda file: file.received_at)
 
 
 Read = tuple[DemoFile, Future[Reading] | None]

@@ -38,7 +38,7 @@ def test_by_keyboard_from_the_nation_over_its_region_and_province_to_the_rows_th
     page.get_by_role("link", name="Quảng Trị").focus()
     page.keyboard.press("Enter")
     settled(page)
-    assert told(page).startswith("Quảng Trị, Năm 2025")
+    assert told(page).startswith("Quảng Trị, năm 2025")
     leaf = page.locator("summary").filter(has_text="Quý IV/2025").first
     if not leaf.evaluate("line => line.parentElement.open"):
         leaf.press("Enter")

@@ -550,7 +550,7 @@ def test_a_file_of_another_province_is_taken_as_it_says_and_told(empty: Service)
     assert any("Huế · Quý III/2025" in warning.value for warning in at.warning)
 
 
-def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
+def test_findings_are_told_gravest_first_then_as_they_stand_in_the_file_and_no_cell_is_lost() -> None:
     def found(rule: str, severity: Severity, cell: str, received: str = "x") -> Finding:
         return Finding(rule, severity, Text(f"ô {cell}: sai", f"cell {cell}: wrong"), "Trang", cell, received=received)
 
@@ -558,12 +558,13 @@ def test_findings_are_told_gravest_first_and_no_cell_is_lost() -> None:
         [
             found("ask", Severity.QUESTION, "A1"),
             *(found("bad", Severity.ERROR, f"B{n}") for n in range(1, 31)),
+            found("alien", Severity.ERROR, "B31"),
             found("bad", Severity.ERROR, "C1", "y"),
         ]
     )
-    assert [(g.finding.rule, len(g.cells)) for g in groups] == [("bad", 30), ("bad", 1), ("ask", 1)]
+    assert [(g.finding.rule, len(g.cells)) for g in groups] == [("bad", 30), ("bad", 1), ("alien", 1), ("ask", 1)]
     assert groups[0].message.vi.startswith("ô B1, B2, ")
-    assert sorted(i for g in groups for i in g.indexes) == list(range(32))
+    assert sorted(i for g in groups for i in g.indexes) == list(range(33))
 
 
 # The server

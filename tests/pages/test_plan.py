@@ -19,6 +19,7 @@ from indicators.engine.progress import PACE_LABELS, Pace
 from pages.download_formats import excel, notes
 from pages.sections import targets_table as parts
 from pages.server import store
+from pages.texts import common
 from pages.texts import targets as texts
 from pages.ui import session
 from service import acceptance, drafts
@@ -27,8 +28,9 @@ from service.service import Service
 from service.targets import plans
 from service.targets import target as targets_target
 from service.targets.merged import TargetRole
+from service.targets.progress import progress_of
 from tests.support import pages
-from tests.support.rows import figure_line, instruments, plan_file, sheet_rows, trainings
+from tests.support.rows import figure_line, instruments, plan_file, send, sheet_rows, trainings
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,37 @@ def test_a_merged_province_shows_the_part_of_its_predecessor_and_says_what_is_le
     assert texts.LEFT_OUT.vi.format(count=6) in said
     assert "MQ11" not in text(shown()).split("<table", 1)[1]
     assert "MQ11" in text(shown(don_vi="63"))
+
+
+@pytest.mark.slow
+def test_a_figure_that_was_explained_carries_its_mark_in_the_plan_and_in_what_is_taken_away(stocked: Service) -> None:
+    tell = partial(send, stocked)
+    row = {"province": "Huế", "period": "2026", "operator": "≥", "source": "Kế hoạch", "measure": "MQ01", "value": 9000}
+    plans.accept(stocked, plans.check(stocked, "c.xlsx", plan_file(stocked, [row])), "người thử")
+    for quarter in ("2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"):
+        tell("Huế", quarter, {"MQ01": 3000})
+    tell("Huế", "2026-Q3", {"MQ01": 90000})  # asked about, and answered «đúng như vậy»
+    (line,) = [each for each in text(shown(quy="2026-Q3")).split("<tr") if "≥ 9.000" in each]
+    assert "96.000 phương tiện, 9T/2026" in line
+    assert "đúng như vậy" in line
+    told = parts.to_table(
+        [one for one in session.progress(Period.parse("2026-Q3"), Boundary.TODAY) if one.under == "hue"]
+    )
+    assert "đúng như vậy" in str(told.to_pylist()[0][common.REASON_GIVEN.vi])
+
+
+@pytest.mark.slow
+def test_a_part_of_a_year_is_not_told_as_the_year_so_far(stocked: Service) -> None:
+    """«25 phương tiện, 9T/2026» stood there of a province whose third quarter was missing."""
+    row = {"province": "Hà Nội", "period": "2024", "operator": "≥", "source": "Kế hoạch", "measure": "TR02", "value": 9}
+    plans.accept(stocked, plans.check(stocked, "c.xlsx", plan_file(stocked, [row])), "người thử")
+    for language, word in (("vi", "(chưa đủ quý)"), ("en", "(not all quarters)")):
+        at = shown(lang=language)
+        (line,) = [each for each in text(at).split("<tr") if "TR02" in each]
+        assert word in line
+    progress = parts.to_table(progress_of(stocked, ("ha-noi",), Period.parse("2024-Q4")))
+    (told,) = [each for each in progress.to_pylist() if each["Mã"] == "TR02"]
+    assert "(chưa đủ quý)" in str(told[texts.WHY.vi])
 
 
 def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Service) -> None:

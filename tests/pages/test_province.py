@@ -194,6 +194,18 @@ def test_totals_that_cannot_be_compared_are_told_for_those_that_are_complete_bot
     assert (same.provinces, same.now, same.before) == (1, 110, 100)
 
 
+@pytest.mark.parametrize("before", [None, 100])
+def test_a_province_without_a_year_before_is_not_said_to_stand_still(
+    here: Service, tell: Tell, before: int | None
+) -> None:
+    if before is not None:
+        tell("Huế", "2025-Q3", {"AP01": before})
+    tell("Huế", "2026-Q3", {"AP01": 100})
+    told = text(shown("ho-so-tinh", tinh="hue", quy="2026-Q3"))
+    assert (common.NOTHING_COMPARED.vi in told) is (before is None)
+    assert ("Không chỉ tiêu nào thay đổi từ 20 % trở lên" in told) is (before is not None)
+
+
 # The plan
 
 

@@ -96,10 +96,15 @@ def test_where_nothing_can_be_compared_it_says_so_instead_of_a_figure(here: Serv
     tell("Huế", "2026-Q3", {"AP01": 10})
     assert title(Facts(Q3), "vi") == "Quý III/2026: 1 trên 34 tỉnh đã nộp"
     assert [one.lead for one in told()[:3]] == [
-        "Không có biến động lớn",
+        "Chưa so được với cùng kỳ",
         "Chưa có kế hoạch năm 2026",
         "Chưa so được theo dân số",
     ]
+
+
+def test_only_where_something_was_compared_it_says_that_nothing_moved(here: Service, tell: Tell) -> None:
+    two_years(tell, {"Huế": (3000, 3060)})
+    assert told()[0].lead == "Không có biến động lớn"
 
 
 def test_the_small_map_draws_all_provinces_and_names_both_archipelagos() -> None:

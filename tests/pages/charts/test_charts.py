@@ -128,7 +128,7 @@ def test_the_months_of_a_year_that_runs_are_a_point_of_their_own_and_no_headline
 
     told = transforms.ended(years, Period.parse("2026-Q3"), ask)
     assert [r.period.code for r in told.rows] == ["2024", "2025", "2026-9M"]
-    assert sentences.title(told, "vi") == "Cả nước: 50 phương tiện, Năm 2025 (▲ 10 so với cùng kỳ)"
+    assert sentences.title(told, "vi") == "Cả nước: 50 phương tiện, năm 2025 (▲ 10 so với cùng kỳ)"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(line_marks, "ask", ask)
         line, apart, *_ = lines.trend(None, told, "vi").data
@@ -322,7 +322,7 @@ def test_a_change_is_told_in_its_measures_way(measure: str, now: float, before: 
 
 def test_the_title_is_the_answer_in_words() -> None:
     one = answer([row("2024", 10036, key="quang-tri", expected=1, reported=1)], provinces=("quang-tri",))
-    assert sentences.title(one, "vi") == "Quảng Trị (đến 06/2025): 10.036 phương tiện, Năm 2024"
+    assert sentences.title(one, "vi") == "Quảng Trị (đến 06/2025): 10.036 phương tiện, năm 2024"
     keys = ("ha-noi", "cao-bang")
     two = answer(
         [row("2024-Q1", v, key=k, expected=1, reported=1) for k, v in zip(keys, (7, 9), strict=True)], provinces=keys
@@ -416,9 +416,9 @@ def test_a_unit_that_ended_within_a_year_keeps_what_it_reported_of_it() -> None:
 
 def test_a_span_that_still_runs_says_so() -> None:
     told = answer([row("2026", 660, PARTIAL, reported=0)])
-    assert sentences.title(told, "vi") == "Cả nước: 660 phương tiện, Năm 2026 (chưa đủ quý)"
+    assert sentences.title(told, "vi") == "Cả nước: 660 phương tiện, năm 2026 (chưa đủ quý)"
     assert sentences.footnotes(answer([row("2026", 660, PARTIAL, reported=0, missing=("hue",))]), "vi") == [
-        "Cả nước, Năm 2026: chưa đủ quý"
+        "Cả nước, năm 2026: chưa đủ quý"
     ]
 
 

@@ -36,15 +36,17 @@ from pages.reports.word_template import PARTS, WORDS
 from pages.sections import report_job
 from pages.sections.report_job import Job, ReportRequest, StoppedError
 from pages.server import store
+from pages.texts import common
 from pages.texts import reports as texts
 from service import acceptance, drafts
 from service.demo import targets as demo_targets
 from service.demo.deliveries import deliveries
 from service.demo.workbooks import workbooks
 from service.service import Service
+from service.targets import plans
 from tests.support.pages import PATIENCE, shown, text
 from tests.support.quang_tri_2024 import REPORT
-from tests.support.rows import Tell, indication, trainings
+from tests.support.rows import Tell, indication, plan_file, trainings
 
 Of = Callable[..., Report]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -215,9 +217,59 @@ def test_no_sentence_has_an_adjective_that_no_figure_carries(tell: Tell, of: Of)
 
 
 @pytest.mark.slow
+def test_a_nation_that_lacks_provinces_is_compared_in_those_that_gave_both_and_never_as_it_stands(
+    tell: Tell, of: Of
+) -> None:
+    """One of 34 missing left a leader's report without a single comparison."""
+    for province, before, now in (("Hà Nội", 1000, 1100), ("Huế", 500, 450), ("Lai Châu", 300, 90000)):
+        tell(province, "2025-Q2", {"MQ04": before})
+        tell(province, "2026-Q2", {"MQ04": now})  # Lai Châu's is asked about, and answered
+    tell("Cà Mau", "2025-Q2", {"MQ04": 5000})
+    report = of(NATION_KEY, "2026-Q2")
+    said = section(report, "ket_qua")
+    assert "(ở 3 địa phương đủ số cả hai kỳ; không kể số đã giải trình của Lai Châu: tăng 3,3 %)" in said
+    line = next(row for row in lines_of(report, "bieu_so_lieu") if "mẫu" in "".join(row[1:2]))
+    assert line[-1] == "+3,3 % (2)"
+    table = section(report, "bieu_so_lieu")
+    assert "chỉ so ở bấy nhiêu địa phương" in table
+    assert f"dòng {line[0]} không kể số đã giải trình của Lai Châu" in table
+    assert "địa phương đủ số" not in section(of("Hà Nội", "2026-Q2"), "ket_qua")
+
+
+@pytest.mark.slow
+def test_where_no_year_before_is_known_a_report_does_not_say_that_nothing_moved(tell: Tell, of: Of) -> None:
+    tell("Hà Nội", "2026-Q2", {"MQ04": 250})
+    assert section(of(NATION_KEY, "2026-Q2"), "bien_dong").endswith(common.NOTHING_COMPARED.vi)
+
+
+@pytest.mark.slow
 def test_a_plan_is_set_beside_what_was_reached_and_a_province_without_one_says_so(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"MQ04": 250})
     assert "Chưa có kế hoạch nào" in section(of("Hà Nội", "2026-Q2"), "bieu_so_lieu")
+
+
+@pytest.mark.slow
+def test_a_quarters_count_is_not_held_against_the_plan_of_the_year_but_what_there_is_since_january(
+    service: Service, tell: Tell, of: Of
+) -> None:
+    """A third quarter of 25 said «bằng 25 % mức kế hoạch năm» of a year that had reached 95 of 100."""
+    row = {"province": "Hà Nội", "measure": "MQ04", "period": "2026", "operator": ">=", "value": "100", "source": "KH"}
+    sent = plans.check(service, "ke-hoach.xlsx", plan_file(service, [row]))
+    plans.accept(service, sent, "người thử")
+    assert sent.receipt
+    for part, value in (("Q1", 30), ("Q2", 40), ("Q3", 25)):
+        tell("Hà Nội", f"2026-{part}", {"MQ04": value})
+    report = of("Hà Nội", "2026-Q3")
+    said = section(report, "ket_qua")
+    assert "25" in said
+    assert "9 tháng năm 2026 là 95" in said
+    assert "bằng 95,0 % mức kế hoạch năm 2026 (≥ 100)" in said
+    assert "25,0 %" not in said
+    line = next(row for row in lines_of(report, "bieu_so_lieu") if "≥ 100" in "".join(row[2:3]))
+    assert line[3:6] == ("25", "95", "95,0")
+    first = section(of("Hà Nội", "2026-Q1"), "ket_qua")
+    assert "bằng 30,0 % mức kế hoạch năm 2026 (≥ 100)" in first
+    assert "là 30" not in first, "of the first quarter it is the same figure"
 
 
 @pytest.mark.slow
@@ -342,7 +394,7 @@ def test_charts_are_of_what_the_year_has_and_titled_by_the_year(quang_tri_after_
         b.alt for s in quang_tri_after_a_year.sections if s.key == "bieu_do" for b in s.blocks if isinstance(b, Picture)
     ]
     assert drawn
-    assert all("Năm 2024" in alt for alt in drawn)
+    assert all("năm 2024" in alt for alt in drawn)
     for figure in ("10.036 phương tiện", "30 lớp", "1.668 lượt"):
         assert any(figure in alt for alt in drawn), figure
     assert not any(": 0 " in alt for alt in drawn)

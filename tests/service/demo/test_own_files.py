@@ -186,8 +186,8 @@ def test_each_layout_is_confirmed_once_labelled_and_reads_every_quarter_without_
         assert "minh họa" in one.name
         assert "minh họa" in one.reason
         assert one.by == "Dữ liệu minh họa"
-    first = {one.unit.key: one.received_at for one in reversed(MINE)}
-    assert all(one.at == first[one.unit] for one in kept)
+    newest = {one.unit.key: one.received_at for one in MINE if one.comes_first}
+    assert all(one.at == newest[one.unit] for one in kept), "which is loaded before its past"
     used = list(layouts.state(demo).used.values())
     assert sorted(used) == sorted(one.sha256 for one in kept for _ in range(3))
     with demo.store.reading() as work:

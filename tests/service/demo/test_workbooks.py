@@ -18,6 +18,7 @@ from data.reading.reader import read
 from indicators import TABLES
 from indicators.engine.answer import By, Question
 from service import acceptance, drafts, submissions
+from service.completeness import ENOUGH, QuarterSent
 from service.demo import deliveries as schedule
 from service.demo import load
 from service.demo import workbooks as demo_workbooks
@@ -331,6 +332,37 @@ def test_a_load_broken_off_goes_on_in_the_same_order_and_ends_in_the_same_store(
     assert load.whole(broken)
     for service in (whole, broken):
         service.close()
+
+
+@pytest.mark.slow
+def test_the_newest_quarter_is_loaded_before_its_past_but_for_what_the_past_has_to_explain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = {"dong-thap-2025": ("2026-Q2", "2026-Q3"), "hue": ("2023-Q1", "2026-Q3")}
+    few = [one for one in deliveries() if one.period.code in ours.get(one.unit.key, ())]
+    monkeypatch.setattr(demo_workbooks, "RELEASED", {})
+    for module in (demo_workbooks, schedule):
+        monkeypatch.setattr(module, "deliveries", lambda: few)
+    service, reached = Service(tmp_path), list[int]()
+    at = load.newest_at(service)
+    load.load_demo(service, lambda done, total: reached.append(done))
+    with service.store.reading() as work:
+        told = work.rows("SELECT unit, quarter FROM submission ORDER BY number")
+    asked = [(unit, Period.quarter(quarter).code) for unit, quarter in told]
+    assert asked == [
+        ("hue", "2026-Q3"),
+        ("hue", "2023-Q1"),
+        ("dong-thap-2025", "2026-Q2"),
+        ("dong-thap-2025", "2026-Q3"),
+    ]
+    assert at == 1, "Huế's newest; Đồng Tháp's leap is asked about, which its past must be there for"
+    assert reached == [0, 1, 2, 3, 4]
+    service.close()
+
+
+def test_the_files_that_come_first_make_the_newest_quarter_complete_enough_to_be_told() -> None:
+    first = {one.unit.key for one in deliveries() if one.comes_first}
+    assert QuarterSent(schedule.LAST, len(first), len(PLACES.of_quarter(schedule.LAST.last))).enough(ENOUGH)
 
 
 @pytest.mark.slow
