@@ -16,7 +16,8 @@ MOST_FOLDERS, LONGEST = 6, 120  # folders; letters of a file with them
 
 _OF_FILE = re.compile(r"(.*)\[([^\[\]]+)\](.*)")
 _SEPARATORS = re.compile(r"[/\\]+")
-_NO_FOLDER = re.compile(r"\.{0,2}|[a-z]:|file:|https?:|[\w-]+(?:\.[\w-]+)+", re.I)  # «..», «C:», a server
+_NO_FOLDER = re.compile(r"\.{0,2}|[a-z]:|file:", re.I)  # «..», «C:»
+_SERVER = re.compile(r"^(?:https?:|file:)?[/\\]{2}[^/\\.]+\.[^/\\]+", re.I)
 _OF_PEOPLE = re.compile(r"users|home|documents and settings", re.I)  # in which each folder is called after somebody
 _MONTH = re.compile(r"[Tt][ .]?([1-9]|1[0-2])")  # «T9», as sheets of months are called
 _OFFICE = re.compile(r"(?:phong|ban|p|so|van phong|to|bo phan|vu|cuc|trung tam)\b|.*\b(?:tai chinh|tc|tong hop)\b")
@@ -31,7 +32,7 @@ def called(sheet: str, files: Sequence[str]) -> str:
     if file.isascii() and file.isdigit():
         number = int(file[:6])
         before, file = "", files[number - 1] if 0 < number <= len(files) else ""
-    *folders, last = _SEPARATORS.split(unquote(f"{before}/{file}"))
+    *folders, last = _SEPARATORS.split(unquote(f"{before}/{_SERVER.sub('', file, count=1)}"))
     stem = re.sub(r"[_-]+", " ", last.rpartition(".")[0] or last)
     inside = IN_FOLDER.join([*_speaking(folders), stem[:LONGEST]])[-LONGEST:] if stem else ""
     return OF_FILE.join((inside, name)).removeprefix(OF_FILE).removesuffix(OF_FILE)

@@ -169,6 +169,7 @@ FILES: dict[str, Sequence[tuple[str, str]]] = {
         *(("BC quy III 2024.xlsx", "=[1]Sheet1!D2"), ("file:///C:\\Bao%20cao\\Q3-2024.xlsx", "='[1]Tổng hợp'!D2")),
         *(("Chi tiet.xlsx", "='[1]Quý III'!D2"), ("so lieu nam 2023.xlsx", "=[1]Sheet1!D2")),
         *(("D:/2023/chi tiet.xlsx", "=[1]Sheet1!D2"), ("..\\Quý III\\TTKD\\so lieu.xlsx", "=[1]Sheet1!D2")),
+        *(("D:/BC/Q3.2024/TH.xlsx", "=[1]Sheet1!D2"), ("D:/2023.BC/TH.xlsx", "=[1]Sheet1!D2")),
         *(("D:/2024/Q4/2023/TH.xlsx", "=[1]Sheet1!D2"), ("https://x.vn/sites/kh/Q2%202024/TH.xlsx", "=[1]TH!D2")),
     ),
     "other_role": (
