@@ -29,7 +29,7 @@ from tests.support.corpus import altered, book_of, saved, zipped
 
 def pointing(formula: str, cell: str = "D2") -> bytes:
     """A form with a formula behind one of its numbers; far below stands a thousand."""
-    below = [[], [], [], [], [], [], [1000]] if "$A$9" in formula else []
+    below = [[], [], [], [], [], [], [*[None] * 7, 1000]] if "$H$9" in formula else []
     return computed({cell: formula}, form_of(below=below))
 
 
@@ -266,7 +266,7 @@ FACTORS = (
         "=SUMPRODUCT('Chi tiết'!D2:D9*1000)",
         "='Chi tiết'!D2*100000%",
     ),
-    *("=('Chi tiết'!D2+'Chi tiết'!D3)*1000", "='Chi tiết'!D2+1000*'Chi tiết'!D3", "='Chi tiết'!D2*$A$9"),
+    *("=('Chi tiết'!D2+'Chi tiết'!D3)*1000", "='Chi tiết'!D2+1000*'Chi tiết'!D3", "='Chi tiết'!D2*$H$9"),
     *("='Chi tiết'!D2*10^3", "=E2/4", "=E2*25%", "='Chi tiết'!D2*0.8", "=SUM('Chi tiết'!D2:D9)*1.1"),
 )
 STALE: Sequence[tuple[str, str]] = (
