@@ -12,7 +12,7 @@ from indicators.engine.answer import Answer, By, Question, Row, Standing
 from indicators.engine.growth import Growth, last_year
 from pages.charts.ranking import exact
 from pages.charts.target_marks import demanded
-from pages.reports import movement, phrases
+from pages.reports import phrases
 from pages.reports.document import Note, Paragraph, paragraph
 from pages.ui import page_links
 from pages.ui.formats import amount, held, listed, names
@@ -155,7 +155,7 @@ class ReportWriter:
         return amount(measure, value, self.language)
 
     def clause(self, figure: ReportedFigure, lacks: bool = True) -> str:
-        """What happened, its parts, what it lacks (unless that is said of several), how it moved, what was planned."""
+        """What happened, its parts, and what it lacks (unless that is said of several)."""
         measure, row = figure.measure, figure.now
         label = measure.label.in_(self.language)
         if row.value == 0 and row.state is Standing.FINAL and not row.bound and measure.kind is Nature.FLOW:
@@ -165,8 +165,7 @@ class ReportWriter:
             if self.language == "en" and measure.whole and row.value == 1:  # the phrase is in the plural
                 clause = f"{phrases.in_sentence(label)}: {self.number(measure, row)}"
             clause += self._parts(figure)
-        clause += self.lacks(figure) * lacks + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
-        return clause + movement.told(self, figure) + self._planned(figure)
+        return clause + self.lacks(figure) * lacks + self.t(phrases.ANSWERED) * bool(figure.now.reasons)
 
     def _parts(self, figure: ReportedFigure) -> str:
         """The lines it is broken down into, where they are all there."""
@@ -222,7 +221,8 @@ class ReportWriter:
         number = self.plainly(measure, value)
         return number if self.language == "en" and number == "1" else f"{number} {measure.unit.in_(self.language)}"
 
-    def _planned(self, figure: ReportedFigure) -> str:
+    def planned(self, figure: ReportedFigure) -> str:
+        """How much of what was planned is reached; empty without a plan."""
         if figure.plan is None:
             return ""
         values = {"when": phrases.span_said(figure.plan.target.period, self.language), "goal": self.goal(figure)}

@@ -2,10 +2,7 @@
 
 A nation that lacks some provinces is not compared as it stands, and told for those that gave both figures."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from data.model import number_text
 from data.places import PLACES
@@ -13,11 +10,9 @@ from indicators.define import Measure, Nature
 from indicators.engine.answer import By, Question
 from indicators.engine.growth import Alike, alike
 from pages.reports import phrases
+from pages.reports.facts import ReportedFigure, ReportWriter
 from pages.texts import reports as texts
 from pages.ui.formats import PER_CENT, listed
-
-if TYPE_CHECKING:
-    from pages.reports.facts import ReportedFigure, ReportWriter
 
 SMALL = 100  # below it a change is told in its unit and not in per cent
 

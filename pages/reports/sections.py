@@ -91,7 +91,7 @@ def _paragraph(writer: ReportWriter, start: str, figures: Sequence[ReportedFigur
         start = f"{start}{lacks.pop()}"
     start += ", "
     for place, one in enumerate(figures):
-        clause = writer.clause(one, not alike)
+        clause = writer.clause(one, not alike) + movement.told(writer, one) + writer.planned(one)
         parts.append(TextRun((start if place == 0 else " ") + clause, writer.note(one.measure, one.now)))
         parts.append(TextRun("." if place + 1 == len(figures) else ";"))
     return Paragraph(tuple(parts))

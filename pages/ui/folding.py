@@ -2,7 +2,7 @@
 
 from data.model import Language, Text
 
-PHONE, SCREEN = 14, 40  # lines of a table that are shown before the rest is folded
+PHONE, SCREEN = 11, 40  # lines of a table that are shown before the rest is folded
 MORE = Text("Xem thêm {count} dòng", "Show {count} more rows")
 
 
