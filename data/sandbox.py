@@ -36,10 +36,10 @@ from data.layouts.standing import StandingLayouts
 from data.model import Finding, Language
 from data.prose.passages import Document
 from data.reading.headers import known, spellings
-from data.reading.practice import practise
 from data.reading.reader import Reading
 from data.reading.source_cells import AsSent, CellRequest
 from data.reading.surroundings import learn as learn_headings
+from data.reading.warm_up import warm_up
 from data.reading_codec import _decode
 from data.reading_questions import answer_question
 from data.rules.findings import finding
@@ -312,7 +312,7 @@ def _learn(declared: bytes) -> dict[str, Table]:
         for column in table.columns.values():
             spellings(column.label.vi)
         learn_headings(table)
-    practise(tables)
+    warm_up(tables)
     gc.freeze()
     return tables
 

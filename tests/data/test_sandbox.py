@@ -116,7 +116,7 @@ def test_a_reader_makes_way_for_the_pages() -> None:
     assert all(os.getpriority(os.PRIO_PROCESS, reader.pid) > mine for reader in readers)
 
 
-def test_practice_leaves_a_reader_without_threads_that_a_fork_would_wait_for() -> None:
+def test_the_warm_up_leaves_a_reader_without_threads_that_a_fork_would_wait_for() -> None:
     read_file(b"", "a.xlsx", TABLES)
     for reader in sandbox._READERS._idle:
         threads = [(task / "comm").read_text().strip() for task in Path(f"/proc/{reader.pid}/task").iterdir()]

@@ -32,7 +32,7 @@ _STATE = "◄ Chọn tình trạng số liệu của trang này; để trống c
 Rows = list[list[str | int]]
 
 
-def practise(tables: Mapping[str, Table]) -> None:
+def warm_up(tables: Mapping[str, Table]) -> None:
     """Read a workbook that has every table once."""
     read(of_tables(tables), "45_quang-tri_2024-Q4.xlsx", tables)
 
