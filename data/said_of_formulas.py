@@ -7,12 +7,11 @@ far from the quarters before; what is taken off is none of these (`data.reading.
 from collections.abc import Callable, Collection, Iterable
 
 from data.model import Calendar, Period
-from data.reading.formulas import BETWEEN, OF_FILE, TO
-from data.reading.roles import meaning
+from data.reading.formula_names import BETWEEN, OF_FILE, TO, places_of, times_of
 from data.reading.surroundings import Said
 from data.reading.times import Time, agrees
 
-COMPUTED = {"computed", "computed_alone", "computed_stock"}
+COMPUTED = {"computed", "computed_alone", "computed_stock", "computed_same"}
 _NO_YEAR = 4  # of days whose year is not named
 
 Named = Callable[[str], list[tuple[str, set[str]]]]  # the provinces that a text names, each with its keys
@@ -24,6 +23,8 @@ def other_times(said: Iterable[Said], period: Period, calendar: Calendar) -> lis
     for one in said:
         if one.where in ("computed", "computed_alone") and (name := _other_time(one, period, calendar)):
             _add(found, one, name)
+        elif one.where == "computed_same" and period.part != "Q1":
+            _add(found, one, one.text)
     return list(found.values())
 
 
@@ -35,7 +36,7 @@ def other_places(said: Iterable[Said], named: Named, unit: str, former: Collecti
     parts: set[str] = set()
     for one in said:
         for name in one.text.split(BETWEEN) if one.where in COMPUTED else ():
-            for words, keys in named(name):
+            for words, keys in next(filter(None, map(named, places_of(name))), []):
                 parts |= keys & {unit, *former}
                 if unit not in keys:
                     called[_add(found, one, name)] = next(iter(keys & {*former}), words)
@@ -57,7 +58,7 @@ def _other_time(said: Said, period: Period, calendar: Calendar) -> str:
     covered: set[int] = set()
     own = False
     for name in said.text.split(BETWEEN):
-        times = [time for time in meaning(name).times if time.kind not in ("day", "closed")]
+        times = times_of(name)
         of_column = [_is_own(time, period, calendar, to_date, OF_FILE in name) for time in times]
         if not times or (all(of_column) and TO not in name):
             own = True

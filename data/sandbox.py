@@ -39,6 +39,7 @@ from data.reading.headers import known, spellings
 from data.reading.reader import Reading
 from data.reading.source_cells import AsSent, CellRequest
 from data.reading.surroundings import learn as learn_headings
+from data.reading.warm_up import warm_up
 from data.reading_codec import _decode
 from data.reading_questions import answer_question
 from data.rules.findings import finding
@@ -311,6 +312,7 @@ def _learn(declared: bytes) -> dict[str, Table]:
         for column in table.columns.values():
             spellings(column.label.vi)
         learn_headings(table)
+    warm_up(tables)
     gc.freeze()
     return tables
 

@@ -25,7 +25,7 @@ from data.feedback.package_parts import after_rows, reindexed, relations_of
 from data.feedback.xml_text import MAIN, Unmarkable, attribute, before_end, place
 from data.model import SEVERITY_LABELS, Finding, Language, Severity, Text
 from data.reading import findings_sheet
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from data.reading.findings_sheet import ADDRESS
 from data.reading.guard import LARGEST_FILE, LARGEST_UNPACKED, Package
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.feedback.xml_text import MAIN, attribute, before_end, place
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from data.reading.findings_sheet import xml
 from data.reading.remarks import AUTHOR
 from data.reading.remarks import MARK as MARK

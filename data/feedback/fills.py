@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from data.feedback.xml_text import Unmarkable, attribute, place
 from data.model import Severity
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from data.reading.findings_sheet import Looks
 
 COLOURS = {

@@ -12,7 +12,8 @@ from data.layouts.list_sheets import made_list
 from data.layouts.made import Made
 from data.layouts.standing import StandingLayouts
 from data.model import Finding, Severity
-from data.reading.cells import Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Sheet
 from data.rules.findings import Location, finding, shown
 from data.table import Table
 

@@ -17,7 +17,7 @@ from data.layouts.standing import StandingLayouts
 from data.layouts.walk import Line
 from data.layouts.words import MONTHS, relative
 from data.model import Period, number_text
-from data.reading.cells import address
+from data.reading.addresses import address
 from data.reading.roles import meaning
 from data.rules.findings import shown
 from data.table import FormFigure, Table

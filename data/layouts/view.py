@@ -11,7 +11,8 @@ from data.layouts.history import quarters
 from data.layouts.layout import ASIDE, COUNTER, FORM, Layout, LayoutBlock
 from data.model import Period
 from data.reading import findings_sheet
-from data.reading.cells import Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Sheet
 from data.reading.workbook import Book
 from data.rules.findings import Refused, shown
 from data.table import Table

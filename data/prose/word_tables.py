@@ -13,7 +13,8 @@ from lxml import etree
 from data.column_types.cell import Raw
 from data.prose.passages import Passage
 from data.prose.word import MAIN, Reader, W, body_of, inside, no_macros, part_of
-from data.reading.cells import Annotation, Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Annotation, Sheet
 from data.reading.guard import LARGEST_FILE, MOST_CELLS, MOST_COLUMNS, Package, is_prose
 from data.rules.findings import Refused
 from data.text_keys import fold

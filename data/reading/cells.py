@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 from data.column_types.cell import Broken, Raw
 from data.layouts.origins import CellOrigins
+from data.reading.addresses import address
 from data.reading.conditional_formats import PaintRule
 from data.reading.formula_texts import Formulas
 from data.reading.legacy_encodings import Code, Mended, mend
@@ -15,21 +16,6 @@ MOST_PAINTED = 4_000_000  # cells of a sheet that are held against rules
 
 At = tuple[int, int]  # row and column, counted from 0
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
-
-
-def letter(column: int) -> str:
-    """The letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell counted from 0: (13, 4) is E14."""
-    return f"{letter(column)}{row + 1}"
 
 
 def spans(rows: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from data.reading.addresses import column_number
 from data.reading.number_formats import DisplayedAs
 
 Holds = Callable[[float], bool]
@@ -208,7 +209,7 @@ def _condition(rule: ElementTree.Element, cells: Sequence[Block]) -> Holds:
     top, left, *_ = cells[0]
     if match is None or (place := _PLACE.fullmatch(match["at"])) is None:
         return always
-    own = (int(place[2]) - 1, _column(place[1])) == (top, left) and not _is_fixed(match["at"], cells)
+    own = (int(place[2]) - 1, column_number(place[1])) == (top, left) and not _is_fixed(match["at"], cells)
     return compared(match["sign"], match["number"]) if own else always
 
 
@@ -224,7 +225,7 @@ def _blocks(sqref: str) -> list[Block]:
     for part in sqref.split()[:MOST]:
         first, _, last = part.partition(":")
         if (a := _PLACE.fullmatch(first)) and (b := _PLACE.fullmatch(last or first)):
-            found.append((int(a[2]) - 1, _column(a[1]), int(b[2]) - 1, _column(b[1])))
+            found.append((int(a[2]) - 1, column_number(a[1]), int(b[2]) - 1, column_number(b[1])))
     return found
 
 
@@ -232,13 +233,6 @@ def libre_blocks(address: str) -> list[Block]:
     """Blocks as LibreOffice names them: `'Tổng hợp'.D2:'Tổng hợp'.D9`."""
     found = []
     for column, row, last_column, last_row in _LIBRE_CELLS.findall(address)[:MOST]:
-        last = _column(last_column or column), int(last_row or row) - 1
-        found.append((int(row) - 1, _column(column), last[1], last[0]))
+        last = column_number(last_column or column), int(last_row or row) - 1
+        found.append((int(row) - 1, column_number(column), last[1], last[0]))
     return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for c in letters:
-        number = number * 26 + ord(c) - 64
-    return number - 1

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from data.reading.cells import Marks, address
+from data.reading.addresses import address
+from data.reading.cells import Marks
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from data.rules.findings import Refused
 

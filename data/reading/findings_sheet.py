@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from data.column_types.cell import Raw
 from data.model import SEVERITY_LABELS, Finding, Language, Severity, Text
-from data.reading.cells import letter
+from data.reading.addresses import letter
 
 NAME = Text("Kết quả kiểm tra", "Findings")
 TITLE = Text("Kết quả kiểm tra tệp số liệu KH&CN", "Findings in this workbook of S&T figures")

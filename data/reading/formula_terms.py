@@ -5,8 +5,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from data.reading.cells import Range, letter
-from data.reading.xlsx_cells import column_number
+from data.reading.addresses import column_number, letter
+from data.reading.formula_tree import FormulaNode, FormulaPart, Range, block, number_of, tree
 
 LONGEST = 2_000  # characters of a formula that are read
 
@@ -22,8 +22,8 @@ _TOKEN = re.compile(
     |(?P<sign><=|>=|<>|[-+*/^(),;&<>=%]))""",
     re.X,
 )
-_ADDRESS = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]*)")
 _SHARED = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w.(!])")
+_ADDRESSED = re.compile(r"(?:^|[\"'])([^\"'!]{1,200})'?!")  # the sheet in «'Quý III'!D2»
 _OF_TABLE = re.compile(r"[\[\]@]|#(?:This Row|All|Data|Totals|Headers)")
 _OF_LIBRE = re.compile(r"\[((?:'(?:[^']|'')*'|[^'\]])*)\]")
 _LIBRE_PLACE = re.compile(
@@ -31,15 +31,8 @@ _LIBRE_PLACE = re.compile(
 )
 _ADDS = {"", "SUM", "ROUND", "ROUNDUP", "ROUNDDOWN", "IFERROR", "IFNA", "IF", "N", "INT", "TRUNC", "VALUE", "SUBTOTAL"}
 _LISTS = {"", "SUM"}  # in which a number that is typed is one that is added
+_BY_NUMBER = {"SUBTOTAL", "AGGREGATE"}  # functions whose first number says which one they are
 _OPERATORS = {"*", "/", "^"}
-
-
-class FormulaPart(NamedTuple):
-    """`kind` is the name of its group; `sheet` the one that a reference names, unquoted, "" for its own."""
-
-    kind: str
-    text: str
-    sheet: str = ""
 
 
 class Term(NamedTuple):
@@ -57,7 +50,7 @@ class Formula(NamedTuple):
     tokens: tuple[FormulaPart, ...]
     terms: tuple[Term, ...]
     typed: bool  # a typed number is among those added
-    factor: float  # by which what it takes from cells is multiplied; 1 for none
+    tree: FormulaNode | None
     functions: frozenset[str]
     criteria: tuple[str, ...]  # texts in it
 
@@ -96,7 +89,7 @@ _NOTHING = FormulaPart("", "")
 def taken_apart(text: str) -> Formula:
     parts = tokens(text)
     terms: list[Term] = []
-    typed, factor, minus = False, 1.0, False
+    typed = minus = False
     levels = [_Level("", False, True)]
     for n, token in enumerate(parts):
         before, after = parts[n - 1] if n else _NOTHING, parts[n + 1] if n + 1 < len(parts) else _NOTHING
@@ -110,16 +103,26 @@ def taken_apart(text: str) -> Formula:
         elif token.kind == "sign":
             minus = _minus(token.text, minus, before)
         elif token.kind == "number" and {before.text, after.text} & _OPERATORS:
-            factor *= _factor(parts, n)
+            continue
         elif token.kind == "number":
             positive = level.off == minus and number_of(token.text) != 0
             typed |= level.added and level.function in _LISTS and positive
         else:
-            terms += _terms(token, level.added, level.off != minus)
+            terms += _terms(token, level, level.off != minus)
     calls = itertools.pairwise(parts)
-    functions = frozenset(part.text.upper() for part, after in calls if part.kind == "word" and after.text == "(")
+    functions = frozenset(
+        part.text.upper().removeprefix("_XLFN.") for part, after in calls if part.kind == "word" and after.text == "("
+    )
+    if functions & _BY_NUMBER and any(map(_averages, parts, parts[1:], parts[2:])):
+        functions |= {"AVERAGE"}
     criteria = tuple(part.text for part in parts if part.kind == "string" and "!" not in part.text)
-    return Formula(parts, tuple(terms), typed, factor if terms else 1.0, functions, criteria)
+    return Formula(parts, tuple(terms), typed, tree(parts), functions, criteria)
+
+
+def _averages(function: FormulaPart, bracket: FormulaPart, number: FormulaPart) -> bool:
+    """Whether a function that is chosen by a number is an average: 1, 101, and the middle ones of AGGREGATE."""
+    chosen = {"1", "101", "12", "13"} if function.text.upper() == "AGGREGATE" else {"1", "101"}
+    return function.text.upper() in _BY_NUMBER and bracket.text == "(" and number.text in chosen
 
 
 def _minus(sign: str, minus: bool, before: FormulaPart) -> bool:
@@ -130,49 +133,17 @@ def _minus(sign: str, minus: bool, before: FormulaPart) -> bool:
     return (minus != (sign == "-")) if unary else sign == "-"
 
 
-def _terms(token: FormulaPart, added: bool, taken_off: bool) -> list[Term]:
-    if token.kind == "string":  # an address that is put together
-        own = taken_apart(token.text).terms if "!" in token.text else ()
-        return [term._replace(added=added, taken_off=taken_off) for term in own]
+def _terms(token: FormulaPart, level: _Level, taken_off: bool) -> list[Term]:
+    added = level.added
+    if token.kind == "string":  # an address that is put together, or asked of another program
+        text = token.text.replace('""', '"')
+        names = _ADDRESSED.findall(text) or ([text.strip("' ")] if level.function == "INDIRECT" else [])
+        return [Term(name, None, added, taken_off) for name in names if name]
     if token.kind == "heading":
         heading = _OF_TABLE.sub(" ", token.text).strip(" ,")
         return [Term("", None, added, taken_off, heading)]
     cells = block(token.text) if token.kind == "cells" else None
     return [Term(token.sheet, cells, added, taken_off)] if token.kind in ("cells", "named") else []
-
-
-def _factor(parts: tuple[FormulaPart, ...], n: int) -> float:
-    """What a typed number beside cells multiplies them by; 1 where it does not."""
-    sign = parts[n - 1].text if n else ""
-    after = parts[n + 1].text if n + 1 < len(parts) else ""
-    if sign == "^":
-        return 1.0
-    number = number_of(parts[n].text)
-    if after == "^" and n + 2 < len(parts) and parts[n + 2].kind == "number":
-        exponent = number_of(parts[n + 2].text)
-        number = number**exponent if 0 <= number <= 1_000 and 0 <= exponent <= 12 else 1.0
-    other = (
-        parts[n - 2] if sign in ("*", "/") and n > 1 else parts[n + 2] if n + 2 < len(parts) else FormulaPart("", "")
-    )
-    if other.kind == "number":  # two numbers: «12*105»
-        return 1.0
-    if sign == "/":
-        return 1 / number if number else 1.0
-    return number or 1.0
-
-
-def number_of(text: str) -> float:
-    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
-
-
-def block(text: str) -> Range | None:
-    """The cells that an address names, counted from 0; None for whole columns and rows."""
-    ends = [_ADDRESS.fullmatch(end) for end in text.split(":")]
-    if not all(end and end[1] and end[2] for end in ends):
-        return None
-    places = [(int(end[2]) - 1, column_number(end[1].encode()) - 1) for end in (ends[0], ends[-1]) if end]
-    (a, b), (c, d) = places
-    return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
 def filled(text: str, down: int, right: int) -> str:
@@ -181,7 +152,7 @@ def filled(text: str, down: int, right: int) -> str:
     def place(match: re.Match[str]) -> str:
         if match[2] is None:
             return match[0]
-        column = match[2] if match[1] else letter(max(0, column_number(match[2].encode()) - 1 + right))
+        column = match[2] if match[1] else letter(max(0, column_number(match[2]) + right))
         row = match[4] if match[3] else str(max(1, int(match[4]) + down))
         return f"{match[1]}{column}{match[3]}{row}"
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+
+from data.reading.addresses import column_number
 
 MOST, MOST_OF_BOOK, LONGEST = 5_000, 50_000, 2_000  # formulas of a sheet, of a workbook; characters of one
 MOST_ALIKE = 500  # sheets named by the formulas of one sheet beyond those
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f(\s[^<>]*?)?(?:/>|>([^<]*)</f>)')
-_NAMING = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<f(?:\s[^<>]*)?>([^<!]*![^<]*)</f>')
 _ENDS = re.compile(rb"[^\s'()+*/,;<>=-]*$")
 _SHARED = re.compile(r'\bsi="(\d+)"')
 
@@ -20,13 +22,15 @@ At = tuple[int, int]
 
 @dataclass(slots=True)
 class Kept:
-    """What the formulas of a workbook share: how many are kept, the files they may name by a number, its names, and
-    whether their values may be older than their cells."""
+    """What the formulas of a workbook share: how many are kept, the files they may name by a number, its names,
+    whether their values may be older than their cells, and whether they are computed with what is shown of numbers."""
 
     count: int = 0
     files: Sequence[str] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
     not_recalculated: bool = False
+    as_displayed: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    handed_on: int = 0  # names of sheets and files that were handed on, to be held against province and quarter
 
 
 @dataclass(slots=True)
@@ -37,11 +41,12 @@ class Formulas:
     texts: dict[At, str] = field(default_factory=dict)
     filled: dict[At, At] = field(default_factory=dict)  # a cell → the one whose formula was filled into it
     alike: dict[At, int] = field(default_factory=dict)  # how many more name the same sheets as this one
+    dropped: dict[int, array[int]] = field(default_factory=dict)  # column → the rows whose formulas were not kept
     _first: dict[str, At] = field(default_factory=dict)  # by the number of a formula that is shared
     _naming: dict[tuple[int, tuple[bytes, ...]], At] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.texts)
+        return bool(self.texts or self.dropped)
 
     @property
     def full(self) -> bool:
@@ -53,10 +58,14 @@ class Formulas:
             self.texts[to] = text
             self.alike[to] = theirs.alike.get(at, 0)
             self.book = theirs.book
+        elif at[1] in theirs.dropped and at[0] >= theirs.dropped[at[1]][0]:
+            self.dropped.setdefault(to[1], array("i")).append(to[0])
 
     def take(self, at: At, text: str, attributes: str = "") -> None:
         """Keep a formula; `attributes` are those of its element."""
-        shared = _SHARED.search(attributes)
+        shared = _SHARED.search(attributes) if attributes else None
+        if not text and not shared:
+            return
         first = self._first.get(shared[1]) if shared and not text else None
         if self.full:
             self.one_more(at, text.encode())
@@ -78,16 +87,20 @@ class Formulas:
         elif names[1] and len(self._naming) < MOST_ALIKE:
             self._naming[names] = at
             self.texts[at] = unescape(text[:LONGEST].decode("utf-8", "replace"))
+        else:
+            self.dropped.setdefault(at[1], array("i")).append(at[0])
 
 
 def take_all(piece: bytes, formulas: Formulas) -> None:
     """Keep the formulas in a stretch of ordinary XML."""
     if formulas.full:
-        for column, row, text in _NAMING.findall(piece) if b"!" in piece else ():
-            formulas.one_more((int(row) - 1, _number(column)), text)
+        for column, row, _, text in _FORMULA.findall(piece):
+            formulas.one_more((int(row) - 1, column_number(column)), text)
         return
     for column, row, attributes, text in _FORMULA.findall(piece):
-        formulas.take((int(row) - 1, _number(column)), text.decode("utf-8", "replace"), attributes.decode("latin-1"))
+        formulas.take(
+            (int(row) - 1, column_number(column)), text.decode("utf-8", "replace"), attributes.decode("latin-1")
+        )
 
 
 def _name_before(text: bytes) -> bytes:
@@ -96,11 +109,3 @@ def _name_before(text: bytes) -> bytes:
         return text[text.rfind(b"'", 0, -1) :]
     ends = _ENDS.search(text[-40:])
     return ends[0] if ends else b""
-
-
-def _number(letters: bytes) -> int:
-    """A column by its letters, counted from 0."""
-    number = 0
-    for c in letters:
-        number = number * 26 + c - 64
-    return number - 1

@@ -1,98 +1,79 @@
-"""What a simple formula comes to: sums, differences and products of numbers and of cells of its own sheet."""
+"""What a simple formula comes to: sums, products and roundings of numbers and of cells of its own sheet."""
 
 from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from math import prod
 
 from data.column_types.cell import Raw
-from data.reading.cells import Range
-from data.reading.formula_terms import FormulaPart, block, number_of
+from data.reading.formula_tree import FormulaNode, Range, block, number_of
 
 
 class NotSimple(Exception):  # noqa: N818  no error: another kind of formula, or a cell that holds no number
     pass
 
 
-class Sum:
-    """A formula on its way. `cell` gives what stands at a place counted from 0, `spend` takes note of cells that are
-    looked at and raises `NotSimple` where they are too many."""
+_ROUNDINGS = {"ROUND": ROUND_HALF_UP, "ROUNDUP": ROUND_UP, "ROUNDDOWN": ROUND_DOWN, "TRUNC": ROUND_DOWN}
+_FIRST = {"IFERROR", "IFNA", "N"}  # which give on their first argument where it is a number
 
-    def __init__(
-        self, parts: tuple[FormulaPart, ...], cell: Callable[[int, int], Raw], spend: Callable[[int], None]
-    ) -> None:
-        self._parts, self._cell, self._spend, self._at, self._depth = parts, cell, spend, 0, 0
 
-    def value(self) -> float:
+class Values:
+    """What formulas of a sheet come to. `cell` gives what stands at a place counted from 0, `spend` takes note of cells
+    that are looked at and raises `NotSimple` where they are too many."""
+
+    def __init__(self, sheet: str, cell: Callable[[int, int], Raw], spend: Callable[[int], None]) -> None:
+        self._sheet, self._cell, self._spend = sheet, cell, spend
+
+    def of(self, node: FormulaNode | None) -> float:
         """Raises NotSimple."""
-        total = self._sum()
-        if self._at < len(self._parts):
+        if node is None:
             raise NotSimple
-        return total
+        if node.kind == "number":
+            return number_of(node.text)
+        if node.kind == "cells":
+            return self._of_cell(self._own(node))
+        if node.kind == "sign":
+            return self._of_sign(node.text, [self.of(one) for one in node.args])
+        if node.kind == "call" and node.args:
+            return self._of_call(node.text, node.args)
+        raise NotSimple
 
-    def _next(self) -> FormulaPart:
-        return self._parts[self._at] if self._at < len(self._parts) else FormulaPart("", "")
-
-    def _takes(self, *signs: str) -> str:
-        text = self._next().text if self._next().kind == "sign" else ""
-        self._at += text in signs and text != ""
-        return text if text in signs else ""
-
-    def _sum(self) -> float:
-        self._depth += 1
-        if self._depth > 50:
+    def _own(self, node: FormulaNode) -> Range:
+        """The cells of this sheet that an operand names."""
+        cells = block(node.text) if node.kind == "cells" and node.sheet in ("", self._sheet) else None
+        if cells is None:
             raise NotSimple
-        total = self._product()
-        while sign := self._takes("+", "-"):
-            total += self._product() * (1 if sign == "+" else -1)
-        self._depth -= 1
-        return total
+        return cells
 
-    def _product(self) -> float:
-        total = self._one()
-        while sign := self._takes("*", "/"):
-            other = self._one()
-            if sign == "/" and not other:
-                raise NotSimple
-            total = total * other if sign == "*" else total / other
-        return total
+    def _of_sign(self, sign: str, values: list[float]) -> float:
+        match sign:
+            case "-":
+                return -values[0]
+            case "/" if values[0]:
+                return 1 / values[0]
+            case "%":
+                return values[0] / 100
+            case "+":
+                return sum(values)
+            case "*":
+                return prod(values)
+        raise NotSimple
 
-    def _one(self) -> float:
-        negative = False
-        while sign := self._takes("+", "-"):
-            negative ^= sign == "-"
-        token = self._next()
-        self._at += 1
-        if token.text == "(":
-            number = self._sum()
-            self._close()
-        elif token.kind == "number":
-            number = number_of(token.text)
-        elif token.kind == "word" and token.text.upper() == "SUM" and self._takes("("):
-            number = self._added()
-        else:
-            number = self._of_cell(token)
-        return -number if negative else number
+    def _of_call(self, function: str, args: tuple[FormulaNode, ...]) -> float:
+        if function == "SUM":
+            return sum(self._added(one) for one in args)
+        if function == "ABS" and len(args) == 1:
+            return abs(self.of(args[0]))
+        if function in _FIRST:
+            return self.of(args[0])
+        if function in _ROUNDINGS and len(args) <= 2:
+            return _rounded(self.of(args[0]), self.of(args[1]) if len(args) > 1 else 0, _ROUNDINGS[function])
+        raise NotSimple
 
-    def _close(self) -> None:
-        if not self._takes(")"):
-            raise NotSimple
-
-    def _added(self) -> float:
-        """What stands between the brackets of SUM, which takes no notice of texts in cells."""
-        total = 0.0
-        while True:
-            token = self._next()
-            cells = block(token.text) if token.kind == "cells" and not token.sheet else None
-            after = self._parts[self._at + 1].text if self._at + 1 < len(self._parts) else ""
-            if cells is not None and after in (",", ";", ")"):
-                total += self._of_cells(cells)
-                self._at += 1
-            else:
-                total += self._sum()
-            if not self._takes(",", ";"):
-                self._close()
-                return total
-
-    def _of_cells(self, cells: Range) -> float:
-        top, left, bottom, right = cells
+    def _added(self, node: FormulaNode) -> float:
+        """What an argument of SUM adds, which takes no notice of texts in cells."""
+        if node.kind != "cells":
+            return self.of(node)
+        top, left, bottom, right = self._own(node)
         self._spend((bottom - top + 1) * (right - left + 1))
         total = 0.0
         for row in range(top, bottom + 1):
@@ -104,9 +85,8 @@ class Sum:
                     raise NotSimple  # a day, an error
         return total
 
-    def _of_cell(self, token: FormulaPart) -> float:
-        cells = block(token.text) if token.kind == "cells" and not token.sheet else None
-        if cells is None or cells[:2] != cells[2:]:
+    def _of_cell(self, cells: Range) -> float:
+        if cells[:2] != cells[2:]:
             raise NotSimple
         self._spend(1)
         raw = self._cell(cells[0], cells[1])
@@ -115,3 +95,12 @@ class Sum:
         if not isinstance(raw, int | float) or isinstance(raw, bool):
             raise NotSimple
         return raw
+
+
+def _rounded(value: float, digits: float, way: str) -> float:
+    if not -15 <= digits <= 15:
+        raise NotSimple
+    try:
+        return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-int(digits)), way))
+    except InvalidOperation:  # too large
+        raise NotSimple from None

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from math import isfinite
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import pyarrow as pa
 
@@ -15,9 +14,12 @@ from data.column_types.cell import Raw
 from data.model import number_words
 from data.reading import roles
 from data.reading.cells import At, spans
+from data.reading.formula_factors import factor
+from data.reading.formula_names import BETWEEN, called, meaning_of
 from data.reading.formula_terms import Formula, Term, filled, taken_apart
 from data.reading.formula_texts import LONGEST
-from data.reading.formula_values import NotSimple, Sum
+from data.reading.formula_tree import Range, block
+from data.reading.formula_values import NotSimple, Values
 from data.reading.money import unit as money_unit
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
@@ -28,22 +30,21 @@ from data.table import FormFigure
 
 MOST_LETTERS = 400_000  # of formulas of one table that are read
 MOST_CELLS = 500_000  # that are added up again
-MOST_SAID, MOST_NAMES = 100, 500  # different sets of names in the formulas of one table, different names
+MOST_NAMES = 1_000  # that the formulas of one workbook name, once for each way in which they stand together
 MOST_COLUMNS = 50  # of one range whose headings are looked at
-BETWEEN, TO, OF_FILE = "; ", " - ", ": "  # names; the first and the last sheet of several; a file and its sheet
 
 _SPEAKING = (
     *(FigureRole.PLAN, FigureRole.ESTIMATE, FigureRole.EARLIER, FigureRole.LATER, FigureRole.TO_DATE),
     *(FigureRole.AVERAGE, FigureRole.ELSEWHERE, FigureRole.SAMPLE),
 )
 _FUNCTIONS = {
-    **dict.fromkeys(("AVERAGE", "AVERAGEA", "AVERAGEIF", "AVERAGEIFS", "MEDIAN"), FigureRole.AVERAGE),
-    **dict.fromkeys(("FORECAST", "FORECAST.LINEAR", "TREND", "GROWTH"), FigureRole.ESTIMATE),
-    **dict.fromkeys(("RAND", "RANDBETWEEN"), FigureRole.SAMPLE),
+    **dict.fromkeys(("AVERAGE", "AVERAGEA", "AVERAGEIF", "AVERAGEIFS", "DAVERAGE", "MEDIAN"), FigureRole.AVERAGE),
+    **dict.fromkeys(("TRIMMEAN", "GEOMEAN", "HARMEAN", "MODE", "MODE.SNGL"), FigureRole.AVERAGE),
+    **dict.fromkeys(("FORECAST", "FORECAST.LINEAR", "FORECAST.ETS", "TREND", "GROWTH"), FigureRole.ESTIMATE),
+    **dict.fromkeys(("RAND", "RANDBETWEEN", "RANDARRAY"), FigureRole.SAMPLE),
 }
 _TIMES = {"quarter", "months", "month", "year"}  # that are looked for by a function
 _FORMER = re.compile(r"(?:ky|quy|thang) (?:truoc|lien ke|cu)")  # within the year, most of the time
-_OF_FILE = re.compile(r"(.*)\[([^\[\]]+)\](.*)")
 _WORTH = {1e-6, 1e-3, 1.0, 1e3}  # đồng, thousands, millions, billions of it, in millions
 _NAME = re.compile(r"[^\W\d][\w.]*+(?![!(])")  # that a workbook defines
 _THOUSANDS = re.compile(r"1(?:000)+")
@@ -66,6 +67,7 @@ class _From(NamedTuple):
     names: tuple[str, ...]
     alone: bool
     stock: bool  # a figure at a date, of an earlier one and what came to it
+    same: bool = False  # the quarter's number for the year's, or the other way
 
 
 def judge(page: SheetReader, rows: pa.Table) -> None:
@@ -90,13 +92,18 @@ class _Formulas:
         self.told: dict[_Told, list[At]] = {}
         self.sources: dict[_From, list[At]] = {}
         self.older: dict[str, dict[str, object]] = {}  # column → what its first old number says, and should say
+        self.names: dict[str, str] = {}  # as formulas have them → as people do
         self.meanings: dict[str, Meaning] = {}
+        self.unread: list[At] = []
         self.letters = self.added = 0
+        self.values = Values(page.sheet.name, self._cell, self._spend)
 
     def judge(self) -> None:
         for at in sorted({*self.kept.texts, *self.kept.filled}):
-            if at[0] in self.rows and at[1] in self.keys and self.letters <= MOST_LETTERS:
-                self._judge(at, self._formula(self.text(at)))
+            over = self.page.header.first <= at[0] <= self.page.header.last
+            if at[1] in self.keys and (over or at[0] in self.rows):
+                formula = self._formula(self.text(at))
+                self._judge(at, formula) if formula is not None else self.unread.append(at)
         self._parts()
         for one, cells in self.told.items():
             received = self.page.sheet.cell(*cells[0]) if one.rule == "stale_value" else f"={self.text(cells[0])}"
@@ -104,10 +111,20 @@ class _Formulas:
             words["role"] = roles.ROLE_LABELS[one.role] if one.role else ""
             words["rows"] = spans([row + 1 for row, _ in cells])
             self.page.around.report(one.rule, cells[0], one.key, received, **words, **self.older.get(one.key, {}))
-        for said, cells in list(self.sources.items())[:MOST_SAID]:
+        for said, cells in self.sources.items():
+            self.kept.book.handed_on += len(said.names)
+            if self.kept.book.handed_on > MOST_NAMES:
+                self.unread += cells
+                continue
             where = "computed_stock" if said.stock else "computed_alone" if said.alone else "computed"
+            where = "computed_same" if said.same else where
             place = (*self.page.sheet.place(cells[0]), said.key, self.page.table.name)
             self.page.around.said.append(Said(where, BETWEEN.join(said.names), *place, self._count(cells)))
+        for column in self.keys.keys() & self.kept.dropped.keys():
+            self.unread += [(row, column) for row in self.kept.dropped[column] if row in self.rows]
+        if self.unread:
+            at = min(self.unread)
+            self.page.around.report("formulas_unread", at, self.keys[at[1]], "", count=self._count(self.unread))
 
     def text(self, at: At) -> str:
         first = self.kept.filled.get(at, at)
@@ -117,17 +134,17 @@ class _Formulas:
     def _count(self, cells: list[At]) -> int:
         return sum(1 + self.kept.alike.get(at, 0) for at in cells)
 
-    def _formula(self, text: str) -> Formula:
+    def _formula(self, text: str) -> Formula | None:
+        """A formula taken apart; None for one that is too long, or one too many."""
         if names := self.kept.book.names:
             text = _NAME.sub(lambda m: names.get(m[0].lower(), m[0]), text)
         self.letters += len(text)
-        return taken_apart(text[:LONGEST])
+        return taken_apart(text) if len(text) < LONGEST and self.letters <= MOST_LETTERS else None
 
     def _meaning(self, name: str) -> Meaning:
-        """What a name says; of more than so many nothing."""
-        if name not in self.meanings and len(self.meanings) < MOST_NAMES:
-            self.meanings[name] = roles.meaning(name)
-        return self.meanings.get(name, Meaning())
+        if name not in self.meanings:
+            self.meanings[name] = meaning_of(name)
+        return self.meanings[name]
 
     def _judge(self, at: At, formula: Formula) -> None:
         key, figure = self.keys[at[1]], (self.figures or {}).get(at[0])
@@ -137,7 +154,7 @@ class _Formulas:
             sorted(formula.functions & _FUNCTIONS.keys()) if number and not (figure and figure.share) else ()
         ):
             self._tell(_Told("other_role:function", key, function, function, _FUNCTIONS[function]), at)
-        if number and self.local:
+        if number and self.local and at[0] in self.rows:
             self._factor(at, key, formula, figure)
             self._value(at, key, formula)
 
@@ -153,15 +170,34 @@ class _Formulas:
             named = [] if term.taken_off else list(self._names(term))
             names.update(dict.fromkeys(named))
             others |= not named and term.added and not term.taken_off
+        if len(self.meanings.keys() | names.keys()) > MOST_NAMES:
+            self.unread.append(at)
+            return
         own = {*roles.meaning(figure.label.vi).roles} if figure else set()
         added = others or len(names) > 1
         stock = figure is not None and figure.at_date and added  # what there was, and what came to it
         own |= {FigureRole.EARLIER, FigureRole.TO_DATE} if stock else set()
         for name in names:
             self._role(at, key, name, added, own)
-        timed = [text for text in formula.criteria if any(t.kind in _TIMES for t in self._meaning(text).times)]
+        timed = [text for text in formula.criteria if any(t.kind in _TIMES for t in roles.meaning(text).times)]
+        same = self._same(at, key, formula) if figure and not figure.yearly else ""
+        if same:
+            self.sources.setdefault(_From(key, (same,), True, False, True), []).append(at)
         if names or timed:
             self.sources.setdefault(_From(key, (*names, *timed), not others, stock), []).append(at)
+
+    def _same(self, at: At, key: str, formula: Formula) -> str:
+        """The heading of the form's other number in the same row, where that alone is taken."""
+        other = {"value": "year_to_date", "year_to_date": "value"}.get(key, "")
+        column = self.page.at.get(other, -1)
+        taken = formula.tree
+        while taken is not None and taken.kind == "call" and taken.args:  # rounded, added up alone
+            taken = taken.args[0]
+        own = taken is not None and taken.kind == "cells" and taken.sheet in ("", self.page.sheet.name)
+        if taken is None or not (own and self.local) or block(taken.text) != (at[0], column, at[0], column):
+            return ""
+        alone = len(formula.terms) == 1
+        return str(self.page.sheet.cell(self.page.header.last, column)) if alone else ""
 
     def _names(self, term: Term) -> Iterator[str]:
         """What a term is called: by its sheet, its file, the heading of its column; nothing in the table's own."""
@@ -176,17 +212,9 @@ class _Formulas:
                     yield heading
 
     def _called(self, sheet: str) -> str:
-        """A sheet by its name, one of another workbook behind that workbook's: «KH 2025: Sheet1»."""
-        match = _OF_FILE.fullmatch(sheet)
-        if match is None:
-            return sheet.replace(":", TO)
-        folder, file, name = match.groups()
-        if file.isascii() and file.isdigit():
-            files, number = self.kept.book.files, int(file[:6])
-            file = files[number - 1] if 0 < number <= len(files) else ""
-        stem = re.split(r"[/\\]", unquote(file))[-1]
-        stem = re.sub(r"[_-]+", " ", stem.rpartition(".")[0] or stem)
-        return OF_FILE.join((stem, name or folder)).removeprefix(OF_FILE)
+        if sheet not in self.names:
+            self.names[sheet] = called(sheet, self.kept.book.files)
+        return self.names[sheet]
 
     def _role(self, at: At, key: str, name: str, others: bool, own: Collection[FigureRole]) -> None:
         said = self._meaning(name)
@@ -209,19 +237,30 @@ class _Formulas:
     # By what it is multiplied, and whether it is old
 
     def _factor(self, at: At, key: str, formula: Formula, figure: FormFigure | None) -> None:
-        factor = formula.factor
-        if not 1e-12 < factor < 1e12 or factor == 1:
+        by = factor(formula.tree, self._scale) if formula.terms else 1.0
+        if not 1e-12 < by < 1e12 or by == 1:
             return
-        thousands = _THOUSANDS.fullmatch(f"{max(factor, 1 / factor):.0f}") is not None
+        thousands = _THOUSANDS.fullmatch(f"{max(by, 1 / by):.0f}") is not None
         whole = self.page.table.columns[key].type.name == "whole" if figure is None else figure.whole
         if figure is not None and figure.money:
             unit = money_unit(self._unit(at[0])) or money_unit(figure.unit.vi)
-            worth = float(unit or 0) * factor  # of the unit that the number is then taken from, in million đồng
+            worth = float(unit or 0) * by  # of the unit that the number is then taken from, in million đồng
             odd = thousands and not any(abs(worth / known - 1) < 1e-9 for known in _WORTH)
         else:  # halves make good what was counted with its sums
-            odd = whole and not (figure and figure.share) and (thousands or not (factor.is_integer() or factor == 0.5))
+            odd = thousands or (whole and not by.is_integer() and by != 0.5)
+            odd = odd and not (figure and figure.share)
         if odd:
-            self._tell(_Told("formula_factor", key, "", _times(factor)), at)
+            self._tell(_Told("formula_factor", key, "", _times(by)), at)
+
+    def _scale(self, cells: Range) -> float | None:
+        """The number in a cell where it is thousands or parts of them."""
+        raw = (
+            self.page.sheet.cell(*cells[:2])
+            if cells[:2] == cells[2:] and (cells[0] not in self.rows or cells[1] not in self.keys)
+            else ""
+        )
+        number = raw if isinstance(raw, int | float) and not isinstance(raw, bool) and 1e-9 <= raw <= 1e9 else 1
+        return number if _THOUSANDS.fullmatch(f"{max(number, 1 / number):.0f}") else None
 
     def _unit(self, row: int) -> Raw:
         column = self.page.at.get("unit")
@@ -235,17 +274,17 @@ class _Formulas:
 
     def _value(self, at: At, key: str, formula: Formula) -> None:
         """Ask where a number is not what its formula comes to with the cells as they are."""
-        raw, sheet = self.page.sheet.cell(*at), self.page.sheet
+        raw = self.page.sheet.cell(*at)
         if not isinstance(raw, int | float) or isinstance(raw, bool):
             return
-        parts = tuple(part._replace(sheet="") if part.sheet == sheet.name else part for part in formula.tokens)
         try:
-            value = Sum(parts, self._cell, self._spend).value()
+            value = self.values.of(formula.tree)
         except NotSimple:
             if self.kept.book.not_recalculated and formula.terms:
                 self._tell(_Told("not_recalculated", key, ""), at)
             return
-        if isfinite(value) and abs(value - raw) > 1e-6 * max(1.0, abs(raw)):
+        cut_off = 0.5 if self.kept.book.as_displayed else 0.0  # of a number that is kept as it is shown
+        if isfinite(value) and abs(value - raw) > cut_off + 1e-6 * max(1.0, abs(raw)):
             self.older.setdefault(key, {"formula": shown(f"={self.text(at)}"), "value": number_words(value)})
             self._tell(_Told("stale_value", key, ""), at)
 

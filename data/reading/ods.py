@@ -10,7 +10,8 @@ from xml.parsers import expat
 
 from data.column_types.cell import Broken, Raw
 from data.reading import conditional_formats
-from data.reading.cells import Annotation, Marks, Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Annotation, Marks, Sheet
 from data.reading.formula_terms import of_open_document
 from data.reading.formula_texts import Kept
 from data.reading.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Package

@@ -19,7 +19,8 @@ from data.layouts.said import as_applied
 from data.layouts.standing import StandingLayouts
 from data.model import Calendar, Finding, Text, joined
 from data.reading import findings_sheet, formulas, headers, unread_sheets
-from data.reading.cells import Sheet, address, letter
+from data.reading.addresses import address, letter
+from data.reading.cells import Sheet
 from data.reading.form_reader import known_lines, read_form
 from data.reading.guard import is_prose
 from data.reading.heading_words import Header
@@ -34,7 +35,6 @@ from data.table import Table
 from data.text_keys import bare, fold, tidy
 
 TEMPLATE = "khcn-quarterly"
-
 _META = "_meta"
 _META_WORDS = ("template", "province", "units", "period", "calendar")
 _SILENT_SHEETS = {"lists", "huong dan", "bia", "trang bia", "cover", "guide", "instructions", "huong dan dien"}

@@ -115,7 +115,8 @@ TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
 _LABEL = re.compile(r"^(?:don vi tinh|dvt|don vi|units?)(?: ?: ?| )")
 _NOT_UNIT = re.compile(
-    r"(?:truc thuoc|cap duoi|lien quan|bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh)\b"
+    r"(?:truc thuoc|cap duoi|lien quan|bao cao|thuc hien|to chuc|chu tri|lap|gui|nhan|quan ly|chu quan|cung cap|hanh chinh|"
+    r"ngoai|trong nganh|khac|con lai|tren dia ban|su nghiep)\b"
 )
 _CITED = re.compile(
     r"(?:\(?ban hanh )?(?:kem )?(?:theo |can cu |thuc hien )*(?:thong tu|nghi dinh|quyet dinh|cong van|nghi quyet|luat|"

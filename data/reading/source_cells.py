@@ -10,7 +10,8 @@ from typing import NamedTuple
 from data.layouts.apply import apply
 from data.layouts.grid import known_headings, widest
 from data.layouts.standing import StandingLayouts
-from data.reading.cells import Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Sheet
 from data.reading.headers import find
 from data.reading.headers import read as read_headings
 from data.reading.list_state import state

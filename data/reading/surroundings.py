@@ -32,8 +32,6 @@ _OWN = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE}}
 _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, FigureRole.QUARTER}}
 # How the notes that the template prints above its headings begin.
 _PRINTED = ("o xam khong dien", "khong phat sinh: go 0", "leave grey cells", "chon tinh trang so lieu", "moi tinh mot")
-
-
 At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
 
 
@@ -44,7 +42,8 @@ class Said(NamedTuple):
     column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
     whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
     sheet), occasion (of a file whose columns tell several quarters apart), computed, computed_alone and computed_stock
-    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it).
+    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it),
+    computed_same (the quarter's number for the year's, or the other way).
     """
 
     where: str
@@ -147,8 +146,8 @@ class Surroundings:
                     self.judge_title("title", raw, (row, column))
                     if column in before and self._goes_on(before[column], raw):
                         self._judge_joined([before[column], raw], (row, column))
-            if len(texts) > 1:
-                self._judge_joined(list(texts.values()), (row, min(texts)))
+            if len(own := [raw for raw in texts.values() if not (isinstance(raw, str) and _is_printed(raw))]) > 1:
+                self._judge_joined(own, (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         self._judge_name_of_sheet()
         for remark in self.sheet.marks.remarks:
@@ -159,8 +158,8 @@ class Surroundings:
 
     def _goes_on(self, line: str, after: str) -> bool:
         """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
-        names = self.table.label
-        return line != names.vi and not after.startswith(f"{names.en} · ") and not _is_printed(after)
+        whole = line == self.table.label.vi or after.startswith(f"{self.table.label.en} · ")
+        return not whole and not _is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
 
     def _judge_name_of_sheet(self) -> None:
         name = roles.meaning(self.sheet.name)
@@ -346,5 +345,6 @@ _OF_OTHERS = re.compile(
 _COMPARES = re.compile(
     r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
 )
+_STATE = re.compile("tình trạng số liệu", re.I)  # over the cell in which a list's state is chosen
 _SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

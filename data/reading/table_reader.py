@@ -11,7 +11,8 @@ from data.column_types.cell import Broken, Raw, Read, is_blank
 from data.column_types.column import read_each
 from data.model import NOTHING, Finding, Text, joined
 from data.reading import beside, footers
-from data.reading.cells import At, Sheet, letter, spans
+from data.reading.addresses import letter
+from data.reading.cells import At, Sheet, spans
 from data.reading.heading_words import Header
 from data.reading.legacy_encodings import Code
 from data.reading.skipped_rows import Aside, Caption, filled_cells
@@ -222,8 +223,7 @@ class SheetReader:
             elif not given:
                 stray.append(i)
         self.set_aside(aside, kept[-1] if kept else -1)
-        noted = {row for _, _, row in aside.told}
-        self._unheaded([*kept, *(i for i in stray if i not in noted)])
+        self._unheaded([*kept, *sorted({*stray} - {row for _, _, row in aside.told})])
         return kept
 
     def _headings_again(self, raws: Mapping[str, list[Raw]], read: ReadColumns) -> set[int]:

@@ -7,10 +7,10 @@ from data.column_types.cell import Raw, is_blank
 from data.column_types.column import read_each
 from data.model import Finding, Text
 from data.reading import roles
-from data.reading.cells import Sheet, address
+from data.reading.addresses import address, column_number
+from data.reading.cells import Sheet
 from data.reading.notes import read_note
 from data.reading.surroundings import LONGEST, Said
-from data.reading.xlsx_cells import column_number
 from data.rules.findings import Location, finding, shown
 from data.table import Table
 from data.text_keys import bare, fold
@@ -66,7 +66,7 @@ def _is_row(cells: Sequence[Raw], table: Table, columns: Mapping[str, str]) -> b
     for key, column in table.columns.items():
         if not column.required:
             continue
-        at = column_number(columns.get(key, "").encode()) - 1
+        at = column_number(columns.get(key, ""))
         raw = cells[at] if 0 <= at < len(cells) else ""
         if is_blank(raw) or (not column.type.is_text and read_each(column, [raw], False)[0].get(raw) is None):
             return False

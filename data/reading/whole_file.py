@@ -4,7 +4,8 @@ import re
 
 from data.model import Finding
 from data.reading import roles
-from data.reading.cells import Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Sheet
 from data.reading.money import unit as money_unit
 from data.reading.parts_of_province import DISTRICT
 from data.reading.surroundings import LONGEST, MOST_SAID, Said

@@ -13,7 +13,8 @@ from data.column_types.cell import Raw
 from data.model import Finding
 from data.prose import word_tables
 from data.reading import ods, reference_columns, rich_text, text_file, xls, xlsx
-from data.reading.cells import Marks, Sheet, address
+from data.reading.addresses import address
+from data.reading.cells import Marks, Sheet
 from data.reading.guard import MOST_CELLS, Package, inspect
 from data.reading.legacy_encodings import mend
 from data.rules.findings import Refused

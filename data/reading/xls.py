@@ -16,6 +16,7 @@ from data.reading.legacy_encodings import Code, of_font
 from data.reading.number_formats import is_percent, shown
 from data.reading.remarks import LONGEST, MOST, of_headers
 from data.reading.xls_formulas import XlsSheets
+from data.reading.xls_rules import WHITE, XlsRules
 from data.reading.xlsx_styles import HIDDEN, Style
 from data.rules.findings import Refused
 
@@ -23,7 +24,6 @@ _OTHER_OFFICE_DOCUMENT = Text("tài liệu Office khác", "another Office docume
 _FREE = 0xFFFFFFFA  # this sector number and those above are no sectors
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
-_WHITE = 9, 1, 65  # white in the palette that every program has, and what the system takes for the ground
 _FORMULA, _EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN_INFO, _SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
 _SHARED_TEXT, _TEXT = 0xFD, 0x204
 _MANY_NUMBERS, _STYLE, _NUMBER, _TRUTH_OR_ERROR, _ROW, _NUMBER_SHORT, _FORMAT, _BEGIN = (
@@ -219,7 +219,7 @@ def _scan(stream: bytes) -> XlsMetadata:
 def _ground(style: bytes) -> int:
     """The number of the colour that fills a cell; that of white where none does, none of any where a pattern does."""
     if len(style) < 20 or not (pattern := style[17] >> 2):
-        return _WHITE[0]
+        return WHITE[0]
     return style[18] & 0x7F if pattern == 1 else -1
 
 
@@ -227,12 +227,15 @@ def _style(fonts: list[_Font], font: int, number: int, code: str, ground: int) -
     """What a style says; there is no font that is numbered 4."""
     place = font - (font > 4)
     drawn = fonts[place] if place < len(fonts) else _Font(None, False, -2)
-    unseen = drawn.colour == ground or (drawn.colour in _WHITE and ground in _WHITE)
+    unseen = drawn.colour == ground or (drawn.colour in WHITE and ground in WHITE)
     return Style(is_percent(number, code), drawn.code, shown(code) or (HIDDEN if unseen else None), drawn.struck)
 
 
 def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], links: XlsSheets) -> Marks:
     marks, extent, depth = Marks(), Extent(name), 0
+    links.begin()
+    rules = XlsRules(links)
+    row = column = 0
     texts = _Texts(stream, marks)
     for kind, at, length in _records(stream, start):
         if kind == _BEGIN:
@@ -271,8 +274,10 @@ def _sheet(name: str, stream: bytes, start: int, styles: Mapping[int, Style], li
             marks.hidden_columns.update(range(first, min(last, 255) + 1))
         else:
             texts.take(kind, at, length)
+            marks.formulas.take((row, column), links.shared(kind, stream[at : at + length], (row, column)))
+            rules.take(kind, stream[at : at + length])
     extent.judge()
-    marks.cells = extent.cells
+    marks.cells, marks.rules = extent.cells, rules.found()
     texts.place()
     return marks
 

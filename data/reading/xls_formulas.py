@@ -1,13 +1,13 @@
 """The formulas of an .xls as Excel writes them: their parts are kept in the order in which they are computed.
 
-Read are references, numbers, texts, signs, and functions by their use alone; a formula that is shared by many cells
-names no other sheet and is left out.
+Read are references, numbers, texts, signs, and functions by their use alone. What many cells share, and what is
+computed as one block, stands behind the first of its cells; places in it are counted from the cell that is asked about.
 """
 
 import re
 import struct
 
-from data.reading.cells import address, letter
+from data.reading.addresses import address, letter
 
 MOST_PARTS, MOST_LETTERS = 600, 2_000  # of one formula
 MOST_OCTETS = 1 << 20  # of the formulas of a workbook
@@ -36,14 +36,19 @@ _LENGTHS = {
     0x3C: 6,
     0x3D: 10,
 }
-_FORMULA, _LINKS, _SHEET, _BOOK = 0x06, 0x17, 0x85, 0x1AE  # records
-_OWN, _SEPARATORS = 0x0401, re.compile(r"[\x00-\x08/\\]")
+_FORMULA, _LINKS, _SHEET, _BOOK, _BLOCK, _SHARED = 0x06, 0x17, 0x85, 0x1AE, 0x221, 0x4BC  # records
+_OWN, _SEPARATORS = 0x0401, re.compile(r"[\x00-\x08/\\]+")
 
 
 def _words(octets: bytes, count: int) -> str:
     """So many letters, before which it says whether each has two octets."""
     wide = octets[0] & 1
     return octets[1 : 1 + count * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _path(encoded: str) -> str:
+    """The path of another file as people write it; a drive is a letter behind a sign."""
+    return _SEPARATORS.sub("/", re.sub(r"^\x01\x01(\w)", r"\1:/", encoded)).strip("/")
 
 
 class XlsSheets:
@@ -54,6 +59,7 @@ class XlsSheets:
         self.left = MOST_OCTETS
         self._books: list[tuple[str, list[str]] | None] = []  # a file and its sheets; None for this one
         self._links: list[tuple[int, int, int]] = []
+        self._shared: dict[tuple[int, ...], bytes] = {}  # of the sheet that is read, by the first of their cells
 
     def take(self, kind: int, content: bytes) -> None:
         """Take note of a record of the workbook that tells what formulas speak of."""
@@ -65,10 +71,28 @@ class XlsSheets:
             self.own.append(_words(content[7:], content[6]))
 
     def formula(self, kind: int, content: bytes) -> str:
-        """The formula of a record of a cell; "" for any other."""
+        """The formula of a record of a cell; "" for any other, and for one that is shared and not known yet."""
         if kind != _FORMULA or len(content) < 22:
             return ""
-        return text_of(content[22 : 22 + int.from_bytes(content[20:22], "little")], self)
+        row, column, _ = struct.unpack_from("<HHH", content)
+        parts = content[22 : 22 + int.from_bytes(content[20:22], "little")]
+        if parts[:1] == b"\x01" and len(parts) >= 5:
+            shared = self._shared.get(struct.unpack_from("<HH", parts, 1), b"")
+            return text_of(shared, self, (row, column))
+        return text_of(parts, self)
+
+    def begin(self) -> None:
+        """Another sheet is read."""
+        self._shared.clear()
+
+    def shared(self, kind: int, content: bytes, first: tuple[int, int]) -> str:
+        """Take note of what cells share that begin at this one; the formula there. "" for any other record."""
+        if kind not in (_BLOCK, _SHARED) or len(content) < 10:
+            return ""
+        at = 12 if kind == _BLOCK else 8
+        parts = content[at + 2 : at + 2 + int.from_bytes(content[at : at + 2], "little")]
+        self._shared[first] = parts
+        return text_of(parts, self, first)
 
     def take_book(self, content: bytes) -> None:
         """A record that tells of this workbook or of another."""
@@ -82,7 +106,7 @@ class XlsSheets:
             length = struct.unpack_from("<H", content, at)[0]
             texts.append(_words(content[at + 2 :], length))
             at += 3 + length * (1 + (content[at + 2] & 1))
-        self._books.append((_SEPARATORS.split(texts[0])[-1] if texts else "", texts[1:]))
+        self._books.append((_path(texts[0]) if texts else "", texts[1:]))
 
     def take_links(self, content: bytes) -> None:
         count = min(int.from_bytes(content[:2], "little"), (len(content) - 2) // 6)
@@ -98,8 +122,8 @@ class XlsSheets:
         return "'" + (file + ":".join(known)).replace("'", "''") + "'!"
 
 
-def text_of(parts: bytes, sheets: XlsSheets) -> str:
-    """A formula as text; "" for one that is not understood."""
+def text_of(parts: bytes, sheets: XlsSheets, cell: tuple[int, int] = (0, 0)) -> str:
+    """A formula as text, in a cell counted from 0; "" for one that is not understood."""
     stack: list[str] = []
     at = 0
     sheets.left -= len(parts)
@@ -107,13 +131,13 @@ def text_of(parts: bytes, sheets: XlsSheets) -> str:
         for _ in range(MOST_PARTS if sheets.left > 0 else 0):
             if at >= len(parts) or (stack and len(stack[-1]) > MOST_LETTERS):
                 break
-            at = _take(parts, at, stack, sheets)
+            at = _take(parts, at, stack, sheets, cell)
     except (struct.error, IndexError):
         return ""
     return stack[0] if len(stack) == 1 and at >= len(parts) else ""
 
 
-def _take(parts: bytes, at: int, stack: list[str], sheets: XlsSheets) -> int:
+def _take(parts: bytes, at: int, stack: list[str], sheets: XlsSheets, cell: tuple[int, int]) -> int:
     """Read the part at an offset; where the next one begins. Raises IndexError for one that is not known."""
     kind, after = parts[at], at + 1
     kind = kind if kind < 0x20 else 0x20 | kind & 0x1F
@@ -130,8 +154,8 @@ def _take(parts: bytes, at: int, stack: list[str], sheets: XlsSheets) -> int:
     elif kind in (0x1E, 0x1F):
         stack.append(f"{struct.unpack_from('<H' if kind == 0x1E else '<d', parts, after)[0]:.15g}".upper())
         return after + (2 if kind == 0x1E else 8)
-    elif kind in (0x24, 0x25, 0x3A, 0x3B):
-        return _place(parts, after, stack, kind, sheets)
+    elif kind in (0x24, 0x25, 0x2C, 0x2D, 0x3A, 0x3B):
+        return _place(parts, after, stack, kind, sheets, cell)
     elif kind in (0x21, 0x22):
         return _function(parts, after, stack, variable=kind == 0x22)
     else:
@@ -146,18 +170,26 @@ def _length(kind: int) -> int:
     return _LENGTHS[kind]
 
 
-def _place(parts: bytes, at: int, stack: list[str], kind: int, sheets: XlsSheets) -> int:
-    """A cell or a block, of another sheet where it has a link."""
+def _place(parts: bytes, at: int, stack: list[str], kind: int, sheets: XlsSheets, cell: tuple[int, int]) -> int:
+    """A cell or a block, of another sheet where it has a link; counted from the cell where the formula is shared."""
     linked, ends = kind >= 0x3A, 2 if kind & 1 else 1
     sheet = sheets.named(struct.unpack_from("<H", parts, at)[0]) if linked else ""
     at += 2 * linked
     numbers = struct.unpack_from(f"<{2 * ends}H", parts, at)
-    rows, columns = numbers[:ends], [column & 0x3FFF for column in numbers[ends:]]
-    if ends == 2 and rows == (0, 0xFFFF):
-        stack.append(f"{sheet}{letter(columns[0])}:{letter(columns[1])}")
+    places = [
+        _from(*place, cell if kind in (0x2C, 0x2D) else (0, 0)) for place in zip(numbers, numbers[ends:], strict=False)
+    ]
+    if ends == 2 and numbers[:2] == (0, 0xFFFF):
+        stack.append(f"{sheet}{letter(places[0][1])}:{letter(places[1][1])}")
     else:
-        stack.append(sheet + ":".join(address(row, column) for row, column in zip(rows, columns, strict=True)))
+        stack.append(sheet + ":".join(address(*place) for place in places))
     return at + 4 * ends
+
+
+def _from(row: int, column: int, cell: tuple[int, int]) -> tuple[int, int]:
+    """A place that is counted from a cell, where its column says so, round the end of the sheet."""
+    down, right = cell[0] if column & 0x8000 else 0, cell[1] if column & 0x4000 else 0
+    return (row + down) & 0xFFFF, ((column & 0x3FFF) + right) & 0xFF
 
 
 def _attribute(parts: bytes, at: int, stack: list[str]) -> int:

@@ -17,12 +17,13 @@ from xml.etree import ElementTree
 from data.column_types.cell import Broken, Raw
 from data.column_types.day import EPOCH, EPOCH_1904
 from data.reading import conditional_formats, remarks, xlsx_styles
+from data.reading.addresses import column_number
 from data.reading.cells import Marks
 from data.reading.extent import Extent, judge_all
 from data.reading.formula_texts import Formulas, Kept, take_all
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS, Package
 from data.reading.rich_text import struck_texts
-from data.reading.xlsx_cells import by_parser, column_number
+from data.reading.xlsx_cells import by_parser
 from data.reading.xlsx_links import formulas_of
 from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
@@ -193,7 +194,7 @@ def _by_patterns(
         _look(piece, marks)
         if styles.cells:
             for match in known.finditer(piece):
-                styles.cells[int(match[3])].mark(marks, (int(match[2]) - 1, column_number(match[1]) - 1))
+                styles.cells[int(match[3])].mark(marks, (int(match[2]) - 1, column_number(match[1])))
     end = piece.rpartition(b"</sheetData>")[2]
     marks.remarks, marks.rules = remarks.of_pages(end), styles.rules(conditional_formats.trees(end))
     return marks if b"</worksheet>" in piece else None
@@ -239,7 +240,7 @@ def _reach(extent: Extent, piece: bytes) -> bool:
         return False
     for ref in _REF.findall(_BLANK.sub(b"", piece)):
         letters = ref.rstrip(b"0123456789")
-        extent.take(int(ref[len(letters) :]), column_number(letters))
+        extent.take(int(ref[len(letters) :]), column_number(letters) + 1)
     return True
 
 
@@ -249,14 +250,14 @@ def _look(piece: bytes, marks: Marks) -> None:
         for match in _ERROR.finditer(piece):
             value = _V.search(match[3] or b"")
             words = value[1].decode("utf-8", "replace") if value else "#"
-            marks.broken[int(match[2]) - 1, column_number(match[1]) - 1] = Broken("error_cell", words or "#")
+            marks.broken[int(match[2]) - 1, column_number(match[1])] = Broken("error_cell", words or "#")
     if b"<f" in piece:
         take_all(piece, marks.formulas)
         for match in _NO_VALUE.finditer(piece):
             if b't="str"' in match[3] and match[5]:
                 continue  # a formula whose value is the empty text
             words = "=" + (match[4] or b"").decode("utf-8", "replace")
-            marks.broken[int(match[2]) - 1, column_number(match[1]) - 1] = Broken("no_kept_value", words)
+            marks.broken[int(match[2]) - 1, column_number(match[1])] = Broken("no_kept_value", words)
     if b' hidden="' in piece or b' ht="0' in piece:
         marks.hidden_rows.update(int(match[1]) - 1 for match in _HIDDEN_ROW.finditer(piece))
 

@@ -6,21 +6,14 @@ from xml.parsers import expat
 
 from data.column_types.cell import Broken
 from data.reading import remarks
-from data.reading.cells import Marks, address
+from data.reading.addresses import address, column_number
+from data.reading.cells import Marks
 from data.reading.conditional_formats import Trees
 from data.reading.extent import LAST_COLUMN, LAST_ROW, Extent
 from data.reading.formula_texts import LONGEST
 from data.reading.guard import MOST_COLUMNS, MOST_ROWS
 from data.reading.xlsx_styles import StyleSheet, numeral, unseen
 from data.rules.findings import Refused
-
-
-def column_number(letters: bytes) -> int:
-    number = 0
-    for c in letters:
-        number = number * 26 + c - 64
-    return number
-
 
 _OF_CELLS = {"sheetData", "row", "c"}
 
@@ -168,7 +161,7 @@ def _place(ref: str | None, row: int, column: int, sheet: str) -> tuple[int, int
     match = re.fullmatch(r"\$?([A-Za-z]{1,4})\$?(\d{1,9})", ref)
     if match is None:
         raise Refused("cell_past_sheet", sheet)
-    place = int(match[2]), column_number(match[1].upper().encode())
+    place = int(match[2]), column_number(match[1].upper()) + 1
     if not 1 <= place[0] <= LAST_ROW or not 1 <= place[1] <= LAST_COLUMN:
         raise Refused("cell_past_sheet", sheet)
     return place

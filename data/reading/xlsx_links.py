@@ -28,6 +28,7 @@ def formulas_of(package: Package, root: ElementTree.Element, targets: Mapping[st
             names[said["name"].lower()] = (element.text or "")[:LONGEST]
         elif tag == "calcPr":
             manual = said.get("calcMode") == "manual" and said.get("calcOnSave") in ("0", "false")
+            book.as_displayed = said.get("fullPrecision") in ("0", "false")
             book.not_recalculated = manual or said.get("calcCompleted") in ("0", "false")
     book.files, book.names = files, names
     return book

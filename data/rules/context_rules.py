@@ -193,4 +193,9 @@ CONTEXT: dict[str, Rule] = {
         "The file was saved without being calculated again (manual calculation), so that what formulas give here ({count} cells) may be old. Calculate (F9), save and send it again; if the numbers kept are right, say why.",
         *("số đã tính lại", "numbers that were calculated again"),
     ),
+    "formulas_unread": _question(
+        "Công thức của {count} ô chưa được xem, vì quá dài, hoặc biểu có quá nhiều công thức, quá nhiều trang và tệp được trỏ đến; chưa rõ số ở đó lấy từ đâu. Nếu đã kiểm tra các số này, ghi lý do; nếu không, thay công thức bằng giá trị (Dán đặc biệt, Giá trị) rồi nộp lại.",
+        "The formulas of {count} cells were not looked at, being too long, or too many, or naming too many sheets and files; it is not known where their numbers come from. If you have checked them, say why; if not, put values in place of the formulas (Paste special, Values) and send it again.",
+        *("số đã kiểm tra, hoặc giá trị thay công thức", "numbers that were checked, or values in place of formulas"),
+    ),
 }

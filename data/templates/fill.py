@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from data.column_types.day import EPOCH
 from data.model import Calendar, Period
 from data.places import Unit
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from data.table import STATE_LABELS, Table, closed, lines, sheets
 from data.templates.build import FIRST_ROW, STATE_ROW, build
 from data.templates.references import Reference

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.layouts.layout import ASIDE, COUNTER
 from data.layouts.view import ViewCell, ViewSheet
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from pages.texts import layouts as texts
 from pages.ui.session import t
 

@@ -1,15 +1,19 @@
 """Edits of a good workbook, drawn by chance: those that change what its numbers mean, and those that do not."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import openpyxl
 from hypothesis import strategies as st
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.context.case import FIGURE, FINE, FINES, FORM, FORM_HEADINGS, LIST, sheet_of
+from tests.context.computed import computed, linked_to
 from tests.support.corpus import HEADINGS, ROW, book_of, saved
 
 ROLES = [
@@ -64,6 +68,8 @@ class Edited:
     name: str = "so-lieu.xlsx"
     at: str = ""  # the cell that must be told of, where it is known
     numbered: int = 0  # rows under the headings that number the columns
+    formulas: list[tuple[Cell, str]] = field(default_factory=list)  # behind numbers, which move with their cells
+    file: str = ""  # the file that formulas call [1]
 
     @property
     def first(self) -> int:
@@ -100,8 +106,33 @@ class Edited:
         for row, word in enumerate(words, 1):
             self.put(row, 0, word)
 
+    def compute(self, row: int, at: int, formula: str) -> None:
+        """Put a formula behind a number. It names its row as {row}; columns as {a} (the first), {v} and {y} (the two
+        numbers), {d} (its own), {f} and {g} (two behind the table)."""
+        cell = self.sheet.cell(row, self.left + at + 1)
+        assert isinstance(cell, Cell)
+        self.formulas.append((cell, formula))
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """The columns of the two numbers of a line."""
+        return (6, 7) if self.kind == "list" else (3, 4)
+
+    def computed(self) -> dict[str, str]:
+        """The formulas by their cells, as they stand after all that was inserted."""
+        columns = {"a": 0, "v": self.numbers[0], "y": self.numbers[1], "f": self.width + 2, "g": self.width + 3}
+        letters = {key: get_column_letter(self.left + at + 1) for key, at in columns.items()}
+        found = {}
+        for cell, formula in self.formulas:
+            words = {**letters, "row": str(cell.row), "d": cell.column_letter}
+            if isinstance(cell.value, int | float):
+                found[cell.coordinate] = re.sub(r"\{(\w+)\}", lambda m, words=words: words[m[1]], formula)
+        return found
+
     def saved(self) -> bytes:
-        return saved(self.book)
+        data, formulas = saved(self.book), self.computed()
+        data = computed(formulas, data) if formulas else data
+        return linked_to(data, self.file) if self.file else data
 
 
 LINES = {
@@ -110,6 +141,7 @@ LINES = {
         FIGURE,
         ["TR01", "Số lớp tập huấn", "lớp", 3, 9],
         ["IP01", "Số chỉ dẫn địa lý được bảo hộ", "chỉ dẫn địa lý", 2],
+        ["MQ02", "Tỷ lệ phương tiện đo đạt yêu cầu", "%", 92, 93],
     ],
     "fines": [FINE],
 }

@@ -1,9 +1,8 @@
 """Numbers that are computed: from sheets, files and columns whose names say another time, place or kind, by a factor,
 or from cells that have changed since. And formulas as every summary of details has them, which are silent."""
 
-import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from io import BytesIO
@@ -23,31 +22,15 @@ from tests.context.case import (
     form_of,
     list_of,
 )
+from tests.context.computed import SHEET, computed, linked_to, naming
 from tests.hostile import biff
-from tests.support.corpus import altered, book_of, saved, with_parts, zipped
-
-SHEET = "xl/worksheets/sheet1.xml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def computed(formulas: Mapping[str, str], data: bytes = b"", attributes: str = "") -> bytes:
-    """A form (or this file) with formulas behind the numbers of its first sheet, as a program keeps both."""
-    with zipfile.ZipFile(BytesIO(data or form_of())) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    xml = parts[SHEET].decode()
-    for cell, formula in formulas.items():
-        xml, count = re.subn(
-            rf'(<c r="{cell}"[^>]*>)(<v>)',
-            lambda m, f=formula: f"{m[1]}<f{attributes}>{escape(f[1:], False)}</f>{m[2]}",
-            xml,
-        )
-        assert count == 1, f"no number in {cell}"
-    parts[SHEET] = xml.encode()
-    return zipped(parts)
+from tests.support.corpus import altered, book_of, saved, zipped
 
 
 def pointing(formula: str, cell: str = "D2") -> bytes:
-    return computed({cell: formula})
+    """A form with a formula behind one of its numbers; far below stands a thousand."""
+    below = [[], [], [], [], [], [], [*[None] * 7, 1000]] if "$H$9" in formula else []
+    return computed({cell: formula}, form_of(below=below))
 
 
 def beside(formula: str, *headings: object, values: Sequence[object] = (), cell: str = "D2") -> bytes:
@@ -58,30 +41,11 @@ def beside(formula: str, *headings: object, values: Sequence[object] = (), cell:
 
 def of_file(name: str, formula: str = "=[1]Sheet1!D2", cell: str = "D2") -> bytes:
     """A form whose formula points at another workbook."""
-    data = computed({cell: formula})
-    book = f'<externalReferences><externalReference xmlns:r="{OFFICE}" r:id="rId77"/></externalReferences></workbook>'
-    relation = f'<Relationship Id="rId77" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
-    data = altered(data, "xl/workbook.xml", b"</workbook>", book.encode())
-    data = altered(data, "xl/_rels/workbook.xml.rels", b"</Relationships>", f"{relation}</Relationships>".encode())
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    link = f'<externalLink xmlns="{main}"><externalBook xmlns:r="{OFFICE}" r:id="rId1"/></externalLink>'
-    of_link = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" Target="{escape(name)}" TargetMode="External"/>'
-        "</Relationships>"
-    )
-    return with_parts(
-        data,
-        {
-            "xl/externalLinks/externalLink1.xml": link.encode(),
-            "xl/externalLinks/_rels/externalLink1.xml.rels": of_link.encode(),
-        },
-    )
+    return linked_to(pointing(formula, cell), name)
 
 
 def defined(name: str, refers: str) -> bytes:
-    names = f'<definedNames><definedName name="{name}">{escape(refers, False)}</definedName></definedNames></workbook>'
-    return altered(computed({"D2": f"={name}"}), "xl/workbook.xml", b"</workbook>", names.encode())
+    return naming(pointing(f"={name}"), name, refers)
 
 
 def filled_down(formula: str) -> bytes:
@@ -142,8 +106,20 @@ def xls(parts: bytes, sheet: str = "", file: str = "") -> bytes:
     return biff.workbook([FORM_HEADINGS, line], FORM, extra=extra)
 
 
+def xls_shared(parts: bytes, sheet: str = "Quý III", block: bool = False) -> bytes:
+    """A form as .xls of two lines whose quarter's numbers share one formula, behind the first of them."""
+    lines = [[*line[:3], biff.formula(float(str(line[3])), biff.sharing(1, 3)), line[4]] for line in (FIGURE, CLASSES)]
+    after = {(1, 3): biff.shared(1, 3, 2, 3, parts, block)}
+    return biff.workbook([FORM_HEADINGS, *lines], FORM, extra=biff.links(sheet, file="TH.xls"), after=after)
+
+
 AWAY, HERE = biff.place(1, 3, 0), biff.place(1, 4)
 THOUSAND, LESS = b"\x1e" + (1000).to_bytes(2, "little"), b"\x1e" + (8000).to_bytes(2, "little")
+
+
+def alike(formula: str, cell: str) -> bytes:
+    """A form whose two numbers are the same, one of them computed."""
+    return computed({cell: formula}, form_of(lines=[[*FIGURE[:3], 1260, 1260]]))
 
 
 def of_stock(formula: str) -> bytes:
@@ -157,6 +133,11 @@ def saved_before(formula: str, more: str = "") -> bytes:
     return altered(
         pointing(formula), "xl/workbook.xml", b'calcId="124519" fullCalcOnLoad="1"', b'calcId="191029"' + more.encode()
     )
+
+
+def as_displayed(formula: str, cell: str = "D2") -> bytes:
+    """A workbook that computes with its numbers as they are shown, not as they are."""
+    return altered(pointing(formula, cell), "xl/workbook.xml", b"<calcPr ", b'<calcPr fullPrecision="0" ')
 
 
 OTHERS: dict[str, Sequence[str]] = {
@@ -187,9 +168,18 @@ FILES: dict[str, Sequence[tuple[str, str]]] = {
     "other_period": (
         *(("BC quy III 2024.xlsx", "=[1]Sheet1!D2"), ("file:///C:\\Bao%20cao\\Q3-2024.xlsx", "='[1]Tổng hợp'!D2")),
         *(("Chi tiet.xlsx", "='[1]Quý III'!D2"), ("so lieu nam 2023.xlsx", "=[1]Sheet1!D2")),
+        *(("D:/2023/chi tiet.xlsx", "=[1]Sheet1!D2"), ("..\\Quý III\\TTKD\\so lieu.xlsx", "=[1]Sheet1!D2")),
+        *(("D:/BC/Q3.2024/TH.xlsx", "=[1]Sheet1!D2"), ("D:/2023.BC/TH.xlsx", "=[1]Sheet1!D2")),
+        *(("D:/2024/Q4/2023/TH.xlsx", "=[1]Sheet1!D2"), ("https://x.vn/sites/kh/Q2%202024/TH.xlsx", "=[1]TH!D2")),
     ),
-    "other_role": (("KH 2024.xlsx", "=[1]Sheet1!D2"), ("../Ke hoach giao.xls", "=SUM([1]Sheet1!D2:D5)")),
-    "other_province": (("Bac Giang.xlsx", "=[1]Sheet1!D2"),),
+    "other_role": (
+        *(("KH 2024.xlsx", "=[1]Sheet1!D2"), ("D:/KH 2024/chi tiet.xlsx", "=[1]Sheet1!D2")),
+        ("../Ke hoach giao.xls", "=SUM([1]Sheet1!D2:D5)"),
+    ),
+    "other_province": (
+        *(("Bac Giang.xlsx", "=[1]Sheet1!D2"), ("D:/Hà Tĩnh/chi tiet.xlsx", "=[1]Sheet1!D2")),
+        ("//may-chu/So KHCN Bac Giang/2024/TH.xlsx", "='[1]Quý IV'!D2"),
+    ),
 }
 PLAIN = (
     *("='Chi tiết'!D9", "='Quý IV'!D2", "='Quý IV năm 2024'!D2", "=Sheet2!B3", "='Q4-2024'!D2", "='2024'!D9"),
@@ -209,7 +199,36 @@ PLAIN_TO_DATE = (
 )
 PLAIN_FILES = (
     *("Chi tiet Q4-2024.xlsx", "so lieu TTKD.xlsx", "file:///D:/2024/Bao%20cao%20quy%20IV.xlsx"),
-    *("Bao cao thang 01-2025.xlsx", "Quang Tri 2024.xlsx"),
+    *("Bao cao thang 01-2025.xlsx", "Quang Tri 2024.xlsx", "D:/2023/BC Q4-2024.xlsx", "D:/2023/2024/chi tiet.xlsx"),
+    *("C:/Users/Hue/Documents/chi tiet.xlsx", "//may-chu/Phong Ke hoach/TH.xlsx", "D:/KH-TC/Tong hop.xlsx"),
+    *("https://quangbinh-bacgiang.x.vn/TH.xlsx", "D:/Quảng Trị/Năm 2024/Quý 4/chi tiết.xlsx"),
+)
+AVERAGES = (
+    *("=AVERAGE('Chi tiết'!D2:D9)", "=SUBTOTAL(1,'Chi tiết'!D2:D9)", "=SUBTOTAL(101,'Chi tiết'!D2:D9)"),
+    *("=AGGREGATE(1,6,'Chi tiết'!D2:D9)", "=TRIMMEAN('Chi tiết'!D2:D9,0.2)", "=DAVERAGE('Sổ'!A1:E9,4,'Sổ'!G1:G2)"),
+    *("=FORECAST.ETS(4,'Chi tiết'!D2:D4,'Chi tiết'!A2:A4)", "=RANDBETWEEN(1000,2000)", "=MEDIAN('Chi tiết'!D2:D9)"),
+)
+# The quarter's number for the year's, which only the first quarter's is.
+SAME = (("=E2", "D2"), ("=SUM(E2)", "D2"), ("=ROUND($E$2,0)", "D2"), ("=D2", "E2"), ("='Tổng hợp'!D2", "E2"))
+_GOOGLE = '=IFERROR(__xludf.DUMMYFUNCTION("IMPORTRANGE(""https://docs.google.com/spreadsheets/d/1x"",""{}!D2"")"),1260)'
+# Headings and names of lines that are formulas, whose own words say nothing of it.
+LABELS: Sequence[tuple[str, str, str]] = (
+    *(
+        ("D1", "='Quý III'!D1", "other_period"),
+        ("D1", "='Kế hoạch'!D1", "other_role"),
+        ("E1", "='9 tháng'!E1", "other_period"),
+    ),
+    *(("D1", "=TRIM('Bắc Giang'!D1)", "other_province"), ("B2", "='Quý III'!B2", "other_period")),
+    *(("A2", "='Kế hoạch'!A2", "other_role"), ("B2", "=VLOOKUP(A2,'Năm 2023'!A:E,2,0)", "other_period")),
+)
+PLAIN_LABELS = (
+    *(
+        ("D1", "='Mẫu biểu'!D1"),
+        ("D1", "='Quý IV'!D1"),
+        ("E1", "='Danh mục'!E1"),
+        ("B2", "=VLOOKUP(A2,'Danh mục'!A:C,2,0)"),
+    ),
+    *(("D1", '="Trong "&"quý"'), ("A2", "='Danh mục chỉ tiêu'!A2"), ("C2", "='Danh mục'!C2")),
 )
 # A formula over further columns: their headings, their numbers, what is asked.
 COLUMNS: Sequence[tuple[str, Sequence[object], Sequence[object], str]] = (
@@ -235,6 +254,19 @@ FACTORS = (
         "=1000*'Chi tiết'!D2",
         "=ROUND('Chi tiết'!D2/1000,0)",
     ),
+    *(
+        "='Chi tiết'!D2*(1000)",
+        "='Chi tiết'!D2*10*100",
+        "=PRODUCT('Chi tiết'!D2,1000)",
+        "=QUOTIENT('Chi tiết'!D2,1000)",
+    ),
+    *(
+        "='Chi tiết'!D2*POWER(10,3)",
+        "='Chi tiết'!D2/0.001",
+        "=SUMPRODUCT('Chi tiết'!D2:D9*1000)",
+        "='Chi tiết'!D2*100000%",
+    ),
+    *("=('Chi tiết'!D2+'Chi tiết'!D3)*1000", "='Chi tiết'!D2+1000*'Chi tiết'!D3", "='Chi tiết'!D2*$H$9"),
     *("='Chi tiết'!D2*10^3", "=E2/4", "=E2*25%", "='Chi tiết'!D2*0.8", "=SUM('Chi tiết'!D2:D9)*1.1"),
 )
 STALE: Sequence[tuple[str, str]] = (
@@ -246,6 +278,7 @@ STALE: Sequence[tuple[str, str]] = (
     ("=D2+9000", "E2"),
     ("=SUM(D3,D4,5)", "D2"),
     ("=+D3-D4", "D2"),
+    *(("=ROUND(E2-8000,0)", "D2"), ("=IFERROR(E2-8000,0)", "D2"), ("=(E2-8776)*2", "D2"), ("=ROUNDUP(E2/8,0)", "D2")),
 )
 
 CASES: list[Context] = [
@@ -296,6 +329,29 @@ CASES: list[Context] = [
     *(
         asked(f"{cell} holds another number than {f}", partial(pointing, f, cell), f"stale_value@{cell}")
         for f, cell in STALE
+    ),
+    *(asked(f"a count that is no count, {f}", partial(pointing, f), "other_role@D2") for f in AVERAGES),
+    *(asked(f"{cell} the same number by {f}", partial(alike, f, cell), f"other_period@{cell}") for f, cell in SAME),
+    *(
+        asked(f"taken by another program from {name}", partial(pointing, _GOOGLE.format(name)), f"{rule}@D2")
+        for name, rule in (("Quý III", "other_period"), ("Kế hoạch 2024", "other_role"), ("Hà Tĩnh", "other_province"))
+    ),
+    *(
+        asked(
+            f"an address that is put together from {name}",
+            partial(pointing, f'=INDIRECT("\'"&"{name}"&"\'!D2")'),
+            f"{rule}@D2",
+        )
+        for name, rule in (("Quý III", "other_period"), ("Kế hoạch 2024", "other_role"), ("Hà Tĩnh", "other_province"))
+    ),
+    accepted("taken by another program from details", partial(pointing, _GOOGLE.format("Chi tiết")), [FIGURE_READ]),
+    *(
+        asked(f"{cell}, no number, computed by {f}", partial(pointing, f, cell), f"{rule}@{cell}")
+        for cell, f, rule in LABELS
+    ),
+    *(
+        accepted(f"{cell}, no number, soundly computed by {f}", partial(pointing, f, cell), [FIGURE_READ])
+        for cell, f in PLAIN_LABELS
     ),
     accepted("a sum of the cells beside it", partial(pointing, "=E2-8776"), [FIGURE_READ]),
     *(
@@ -380,6 +436,26 @@ CASES: list[Context] = [
             ("the year so far without the quarters before", HERE + AWAY + b"\x04", "Quý III", "TH.xls"),
         )
     ),
+    *(
+        asked(f"an .xls whose cells share {what}", partial(xls_shared, *about), f"{rule}@{cell}", "a.xls")
+        for what, rule, cell, *about in (
+            ("a difference that has changed", "stale_value", "D2", biff.beside(0, 1) + LESS + b"\x04"),
+            ("a factor", "formula_factor", "D2", biff.beside(6, 1) + THOUSAND + b"\x05"),
+            ("the year's number", "stale_value", "D2", biff.beside(0, 1)),
+            ("a block over another quarter", "other_period", "D2", AWAY + b"\x19\x10\x00\x00", "Quý III", True),
+        )
+    ),
+    accepted(
+        "an .xls whose cells share a sound block",
+        partial(xls_shared, AWAY + b"\x19\x10\x00\x00", "Chi tiết", True),
+        name="a.xls",
+    ),
+    asked(
+        "an .xls of a file in another year's folder",
+        partial(xls, AWAY, "Sheet1", "\x01D2023\x03chi tiet.xls"),
+        "other_period@D2",
+        "a.xls",
+    ),
     asked(
         "a name that stands for another quarter's cell", partial(defined, "so_pt", "'Quý III'!$D$2"), "other_period@D2"
     ),
@@ -395,6 +471,14 @@ CASES: list[Context] = [
     *(
         accepted(f"numbers computed before saving:{more}", partial(saved_before, "='Chi tiết'!D2", more), [FIGURE_READ])
         for more in (' calcMode="manual"', "", ' iterate="1"')
+    ),
+    *(
+        accepted(f"computed as it is shown by {formula}", partial(as_displayed, formula), [FIGURE_READ])
+        for formula in ("=E2-8776.4", "=1259.6", "=1260.3")
+    ),
+    *(
+        asked(f"computed as it is shown and another by {formula}", partial(as_displayed, formula), "stale_value@D2")
+        for formula in ("=E2-8777", "=1261", "=1259.4")
     ),
     accepted(
         "what was not computed again and is typed", partial(saved_before, "=1260", ' calcCompleted="0"'), [FIGURE_READ]

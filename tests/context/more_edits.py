@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from tests.context.computed import as_open_formula
 from tests.context.edits import PLACES, ROLES, TIMES, TYPED, Edit, Edited
 from tests.support.corpus import ROW, zipped
 
@@ -222,6 +223,7 @@ def as_ods(e: Edited) -> bytes:
         (b.min_row, b.min_col): (b.max_row - b.min_row + 1, b.max_col - b.min_col + 1)
         for b in e.sheet.merged_cells.ranges
     }
+    formulas = e.computed()
     rows = []
     for row in e.sheet.iter_rows():
         cells = []
@@ -235,6 +237,9 @@ def as_ods(e: Edited) -> bytes:
             raw = cell.value
             if isinstance(raw, int | float):
                 more += f' office:value-type="float" office:value="{raw}"'
+            if cell.coordinate in formulas:
+                formula = as_open_formula(formulas[cell.coordinate], e.file)
+                more += f' table:formula="{escape(formula)}"'
             words = f"<text:p>{escape(str(raw))}</text:p>" if raw is not None else ""
             cells.append(f"<table:table-cell{more}>{words}</table:table-cell>")
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from openpyxl.formatting.rule import (
     CellIsRule,
@@ -190,6 +191,34 @@ def in_the_newer_form() -> bytes:
     return altered(form_of(), "xl/worksheets/sheet1.xml", b"</worksheet>", X14.encode())
 
 
+def number(value: int) -> bytes:
+    """A number as .xls files have it in formulas."""
+    return b"\x1e" + value.to_bytes(2, "little")
+
+
+def xls_ruled(parts: bytes, **about: Any) -> bytes:
+    """A form as .xls with a conditional format over its numbers."""
+    return biff.workbook([FORM_HEADINGS, LINE], FORM, of_sheet=biff.rule(parts, **about))
+
+
+# What a rule of an .xls says, and what is asked at D2, which holds 1,260.
+XLS_RULES: Sequence[tuple[str, bytes, dict[str, Any], str]] = (
+    ("white letters", number(0), {"colour": 9}, "format_hides"),
+    ("white letters up to less than it", number(1000), {"colour": 9, "sign": 6}, ""),
+    ("white letters in a span", number(1), {"more": number(2000), "colour": 9, "sign": 1}, "format_hides"),
+    ("white letters outside a span", number(1), {"more": number(2000), "colour": 9, "sign": 2}, ""),
+    ("red letters on red", number(0), {"colour": 10, "ground": 10}, "format_hides"),
+    ("white letters on red", number(0), {"colour": 9, "ground": 10}, ""),
+    ("red letters", number(0), {"colour": 10}, ""),
+    ("white noughts", number(0), {"colour": 9, "sign": 3}, ""),
+    ("a line through", number(0), {"struck": True}, "struck_out"),
+    ("a line through by a formula", biff.beside(0, 0) + number(5) + b"\x0d", {"struck": True, "sign": 0}, "struck_out"),
+    ("a number format", number(0), {"code": '"KH "0'}, "format_says"),
+    ("a number format that divides", number(0), {"code": "#,##0,"}, "unit_named"),
+    ("an ordinary number format", number(0), {"code": "#,##0"}, ""),
+)
+
+
 def xls(colour: int, ground: int = 0) -> bytes:
     return biff.workbook([FORM_HEADINGS, LINE], FORM, colour=colour, ground=ground)
 
@@ -200,6 +229,12 @@ CASES: list[Context] = [
     asked("an .xls with red letters on red", partial(xls, 10, 10), "format_hides@D2", "a.xls"),
     accepted("an .xls with white letters on red", partial(xls, 9, 10), [FIGURE_READ], "a.xls"),
     accepted("an .xls with red letters", partial(xls, 10), [FIGURE_READ], "a.xls"),
+    *(
+        asked(f"an .xls with a rule of {what}", partial(xls_ruled, parts, **about), f"{rule}@D2", "a.xls")
+        if rule
+        else accepted(f"an .xls with a rule of {what}", partial(xls_ruled, parts, **about), [FIGURE_READ], "a.xls")
+        for what, parts, about, rule in XLS_RULES
+    ),
     *_asked(
         (
             ("a number above zero is shown in thousands", shows("#,##0,"), "unit_named"),

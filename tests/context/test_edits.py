@@ -22,6 +22,7 @@ from service.drafts import Verdict
 from service.service import Service
 from tests.context import edits
 from tests.context.edits import Edited, good
+from tests.context.formula_edits import FORMULA_CHANGES, FORMULA_KEEPS
 from tests.context.more_edits import FILES, MORE_CHANGES, MORE_KEEPS
 from tests.context.office_edits import OFFICE_CHANGES, OFFICE_KEEPS
 
@@ -36,14 +37,15 @@ LENIENT = settings(
     suppress_health_check=list(HealthCheck),
 )
 KINDS = ("list", "form", "fines")
-CHANGES = [*edits.CHANGES, *MORE_CHANGES, *OFFICE_CHANGES]
-KEEPS = [*edits.KEEPS, *MORE_KEEPS, *OFFICE_KEEPS]
+CHANGES = [*edits.CHANGES, *MORE_CHANGES, *OFFICE_CHANGES, *FORMULA_CHANGES]
+KEEPS = [*edits.KEEPS, *MORE_KEEPS, *OFFICE_KEEPS, *FORMULA_KEEPS]
 # What another kind of file can hold as well: words in cells.
 IN_CELLS = {"rename_heading", "parent_heading", "title", "unit_line", "caption", "second_table", "total"}
 IN_CELLS |= {"side_column", "name", "line_below", "split_title", "side_table"}
 IN_CELLS |= {"blank_columns", "title_rows", "spelled", "this_quarter", "note", "signature"}
 IN_CELLS |= {"ditto", "office_note", "quarter_for_heading", "innocent_note", "innocent_title"}
 IN_CELLS |= {"counter", "blank_rows", "column_numbers", "own_unit", "total_row"}
+IN_CELLS |= {edit.__name__ for edit in (*FORMULA_CHANGES, *FORMULA_KEEPS)} - {"named"}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def file_of(edited: Edited, done: list[Callable[..., None]], draw: st.DataObject
     """The workbook as it is sent, as .csv or .ods where these hold all that was done."""
     if all(edit.__name__ in IN_CELLS for edit in done):
         kind = draw.draw(st.sampled_from(["xlsx", *FILES]))
-        if kind in FILES and not (kind == "csv" and edited.sheet.merged_cells.ranges):
+        if kind in FILES and not (kind == "csv" and (edited.sheet.merged_cells.ranges or edited.formulas)):
             return FILES[kind](edited), f"so-lieu.{kind}"
     return edited.saved(), edited.name
 

@@ -114,3 +114,11 @@ def test_a_reader_makes_way_for_the_pages() -> None:
     mine, readers = os.getpriority(os.PRIO_PROCESS, 0), sandbox._READERS._idle
     assert readers
     assert all(os.getpriority(os.PRIO_PROCESS, reader.pid) > mine for reader in readers)
+
+
+def test_the_warm_up_leaves_a_reader_without_threads_that_a_fork_would_wait_for() -> None:
+    read_file(b"", "a.xlsx", TABLES)
+    for reader in sandbox._READERS._idle:
+        threads = [(task / "comm").read_text().strip() for task in Path(f"/proc/{reader.pid}/task").iterdir()]
+        assert {*threads} - {"jemalloc_bg_thd"} == {Path(f"/proc/{reader.pid}/comm").read_text().strip()}
+        assert threads.count("jemalloc_bg_thd") == len(threads) - 1

@@ -43,6 +43,48 @@ def place(row: int, column: int, link: int | None = None) -> bytes:
     return struct.pack("<BHH", 0x44, row, column) if link is None else struct.pack("<BHHH", 0x5A, link, row, column)
 
 
+def shared(top: int, left: int, bottom: int, right: int, parts: bytes, block: bool = False) -> bytes:
+    """What the formulas of some cells share, behind the first of them; or what is computed as a block of cells."""
+    ends = struct.pack("<HHBB", top, bottom, left, right)
+    more = struct.pack("<HI", 0, 0) if block else struct.pack("<BB", 0, bottom - top + 1)
+    return _record(0x221 if block else 0x4BC, ends + more + struct.pack("<H", len(parts)) + parts)
+
+
+def sharing(row: int, column: int) -> bytes:
+    """The parts of a formula that is the one shared from this cell on."""
+    return struct.pack("<BHH", 1, row, column)
+
+
+def beside(down: int, right: int) -> bytes:
+    """A reference within a shared formula, counted from its cell."""
+    return struct.pack("<BHH", 0x4C, down & 0xFFFF, 0xC000 | right & 0xFF)
+
+
+def rule(
+    parts: bytes,
+    more: bytes = b"",
+    sign: int = 5,
+    colour: int = -1,
+    ground: int = -1,
+    struck: bool = False,
+    code: str = "",
+) -> bytes:
+    """A conditional format over D2:D9: numbers greater than what the parts come to (or by another sign; 0: where the
+    parts hold) have letters of a colour of the palette, a ground, a line through them, a number format."""
+    cells = struct.pack("<HHHH", 1, 8, 3, 3)
+    block = _record(0x1B0, struct.pack("<HH", 1, 0) + cells + struct.pack("<H", 1) + cells)
+    font = b"\0" * 64 + struct.pack("<iIHHBBBB", -1, 0x80 * struck, 400, 0, 0, 0, 0, 0)
+    font += struct.pack("<iIIIIIIIIH", colour, 0, 0x1A | 0x80 * (not struck), 1, 1, 1, 0, 0, 0, 1)
+    flags = 0x3FFFFF | (bool(code) << 25) | (colour >= 0 or struck) << 26 | (ground >= 0) << 29
+    style = struct.pack("<IH", flags, bool(code))
+    words = _text(code)
+    style += struct.pack("<H", 2 + len(words)) + words if code else b""
+    style += font if colour >= 0 or struck else b""
+    style += struct.pack("<HH", 1 << 10, ground << 7) if ground >= 0 else b""
+    head = struct.pack("<BBHH", 1 if sign else 2, sign, len(parts), len(more))
+    return block + _record(0x1B1, head + style + parts + more)
+
+
 def workbook_stream(
     rows: Sequence[Sequence[Cell]],
     name: str = "Đào tạo, tập huấn",
@@ -57,11 +99,12 @@ def workbook_stream(
     struck: bool = False,
     colour: int = 8,
     ground: int = 0,
+    after: Mapping[tuple[int, int], bytes] | None = None,
 ) -> bytes:
     """The stream of a workbook of one sheet; cells named in `fonts` are drawn in those, those in `percent` as percentages.
 
     The number in D2 has the format `code`, letters of that `colour` of the palette on a `ground` (0: none), and is
-    struck out where so told; `of_sheet` are more records of the sheet.
+    struck out where so told; `of_sheet` are more records of the sheet, `after` such as stand behind single cells.
     """
     fonts = fonts or {}
     names = ["Arial"] * 4 + sorted(set(fonts.values()))
@@ -98,6 +141,7 @@ def workbook_stream(
                 sheet += _record(0x204, place + _text(raw))
             elif raw is not None:
                 sheet += _record(0x203, place + struct.pack("<d", raw))
+            sheet += (after or {}).get((r, c), b"")
     sheet += of_sheet
     sheet += _record(0x0A)
     said = len(_record(0x85, struct.pack("<IBB", 0, 0, 0) + _text(name, False))) + 4

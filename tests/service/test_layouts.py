@@ -7,7 +7,7 @@ import pytest
 from data.layouts.layout import Layout
 from data.model import Period
 from data.places import PLACES, Boundary, Unit
-from data.reading.cells import address
+from data.reading.addresses import address
 from service import acceptance, drafts, layouts
 from service.access.roles import LOCAL, Identity, NotAllowedError, Person, Role
 from service.access.state import NotPossibleError

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from data.model import Finding, Period, Severity
 from data.places import PLACES, Unit
-from data.reading.cells import letter
+from data.reading.addresses import letter
 from data.reading.reader import read
 from data.templates.build import FIRST_ROW, sheet_name
 from data.templates.fill import Blank

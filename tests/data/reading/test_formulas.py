@@ -8,13 +8,14 @@ import pytest
 from data.model import Calendar, Period, Severity
 from data.places import PLACES
 from data.reading.formula_terms import filled, of_open_document, taken_apart
-from data.reading.formula_values import NotSimple, Sum
+from data.reading.formula_values import NotSimple, Values
 from data.reading.reader import read
 from data.reading.xls_formulas import XlsSheets, text_of
 from data.said_of_scope import of_whom_and_when
 from indicators import TABLES
 from tests.context.case import FIGURE, FORM_HEADINGS, form_of
-from tests.context.formulas import computed, defined, of_file
+from tests.context.computed import computed, linked_to
+from tests.context.formulas import defined, of_file, pointing
 from tests.hostile import biff
 from tests.support.corpus import ROW, altered, plain_parts, raw_workbook, row_xml, zipped
 
@@ -82,6 +83,44 @@ def test_beyond_the_formulas_that_are_kept_a_sheet_of_another_quarter_is_still_f
     assert told(data, QUARTER, "45").count("other_period@G5501") == 1
 
 
+def asked_of_unread(data: bytes) -> list[str]:
+    return [one for one in told(data, QUARTER, "45") if one.startswith("formulas_unread")]
+
+
+def test_formulas_beyond_those_that_are_kept_are_asked_about() -> None:
+    assert asked_of_unread(rows(2_400, lambda n: "H9+36", "GH")) == []
+    assert asked_of_unread(rows(2_600, lambda n: "H9+36", "GH")) == ["formulas_unread@G2502"]
+    assert asked_of_unread(rows(2_600, lambda n: "H9+36", "D")) == [], "no number stands there"
+
+
+def test_a_formula_that_is_longer_than_is_read_is_asked_about() -> None:
+    assert asked_of_unread(pointing("=" + "+".join(["'Chi tiết'!D2"] * 140))) == []
+    assert asked_of_unread(pointing("=" + "+".join(["'Chi tiết'!D2"] * 160))) == ["formulas_unread@D2"]
+    assert asked_of_unread(defined("so_pt", "'Chi tiết'!D2+" * 200)) == ["formulas_unread@D2"]
+
+
+FILES = [
+    f"C:/{'/'.join(f'quy {n} nam 20{k}' for k in range(10, 70))}/thang {n % 12 + 1} {'x' * 900}{n}.xlsx"
+    for n in range(200)
+]
+NAMING: dict[str, Callable[[], bytes]] = {
+    "sheets": lambda: rows(100, lambda n: "+".join(f"{chr(65 + i % 26)}{n}{i}!A1" for i in range(200))),
+    "months": lambda: rows(100, lambda n: "+".join(f"'Tháng {1 + i % 12} {n}{i}'!A1" for i in range(90))),
+    "one sheet each": lambda: rows(990, lambda n: f"'Tháng {1 + n % 12} năm 2023 tỉnh Hà Nam {n}'!A1", "G"),
+    "files": lambda: linked_to(rows(100, lambda n: "+".join(f"[{1 + i % 200}]{n}!A1" for i in range(190))), *FILES),
+}
+
+
+@pytest.mark.parametrize("what", NAMING)
+def test_formulas_that_name_many_things_cost_the_server_little_and_are_asked_about(what: str) -> None:
+    reading = read(NAMING[what](), "a.xlsx", TABLES)
+    unit = PLACES.find("45", QUARTER.end)
+    before = time.process_time()
+    found = of_whom_and_when(reading, unit, QUARTER, Calendar.STATISTICAL, PLACES)
+    assert time.process_time() - before < 0.3
+    assert found or "formulas_unread" in {finding.rule for finding in reading.findings}
+
+
 def test_what_comes_of_a_formula_that_is_none_is_not_told() -> None:
     for formula in (
         "=",
@@ -98,7 +137,7 @@ def test_what_comes_of_a_formula_that_is_none_is_not_told() -> None:
         "=1E999*D9",
         "=''!A1",
     ):
-        assert told(computed({"D2": formula}), QUARTER, "45") == [], formula
+        assert told(pointing(formula), QUARTER, "45") == [], formula
 
 
 def test_a_link_whose_file_is_not_told_says_nothing() -> None:
@@ -117,7 +156,7 @@ def test_a_link_whose_file_is_not_told_says_nothing() -> None:
     ],
 )
 def test_a_merged_province_adds_up_what_it_was_made_of(formula: str, asked: bool) -> None:
-    assert told(computed({"D2": formula}), AFTER, "Quảng Trị") == ["other_province@D2"] * asked
+    assert told(pointing(formula), AFTER, "Quảng Trị") == ["other_province@D2"] * asked
 
 
 def test_the_same_sheet_is_asked_about_once_with_the_number_of_its_cells() -> None:
@@ -134,20 +173,23 @@ def test_the_same_sheet_is_asked_about_once_with_the_number_of_its_cells() -> No
     ("formula", "value"),
     [
         *(("1+2*3", 7), ("-(2-5)", 3), ("--2", 2), ("SUM(A1:B2,5)", 35), ("A1-B1/2", 0), ("50%", 0.5), ("+A1", 10)),
+        *(("ROUND(A1/3,1)", 3.3), ("ROUND(-2.5,0)", -3), ("IFERROR(A1,0)", 10), ("S!A1+1", 11), ("ROUNDUP(B1/3,0)", 7)),
         *(("SUM(A1,-B1)", -10), ("SUM(C1:C2)", 0), ("A9", 0), ("2*(A1+B1)", 60)),
     ],
 )
 def test_a_simple_formula_is_computed(formula: str, value: float) -> None:
     cells = [[10, 20, "x"], [0, 0, ""]]
-    assert Sum(taken_apart(formula).tokens, lambda r, c: cells[r][c] if r < 2 else "", lambda n: None).value() == value
+    values = Values("S", lambda r, c: cells[r][c] if r < 2 else "", lambda n: None)
+    assert values.of(taken_apart(formula).tree) == value
 
 
 @pytest.mark.parametrize(
-    "formula", ["A1+C1", "S!A1", "ROUND(A1,0)", "A1:B2", "A1&B1", "1 2", "A1^2", "SUM(A1:B2", "A1>1"]
+    "formula",
+    ["A1+C1", "S!A1", "VLOOKUP(A1,B1,0)", "ROUND(A1,99)", "A1:B2", "A1&B1", "1 2", "A1^2", "SUM(A1:B2", "A1>1"],
 )
 def test_any_other_formula_is_not(formula: str) -> None:
     with pytest.raises(NotSimple):
-        Sum(taken_apart(formula).tokens, lambda r, c: "x" if c == 2 else 1, lambda n: None).value()
+        Values("", lambda r, c: "x" if c == 2 else 1, lambda n: None).of(taken_apart(formula).tree)
 
 
 def test_a_formula_filled_down_moves_its_own_cells_only() -> None:
@@ -187,6 +229,13 @@ def test_the_parts_of_a_formula_of_an_xls_are_read_as_text(parts: bytes, text: s
     sheets.take_book(b"\x01\x00\x01\x04")
     sheets.take_links(b"\x01\x00" + b"\0" * 6)
     assert text_of(parts, sheets) == text
+
+
+def test_what_cells_of_an_xls_share_is_counted_from_each_of_them() -> None:
+    sheets = XlsSheets()
+    parts = biff.beside(0, 1) + biff.beside(-1, -1) + b"\x03" + b"\x4d\x00\x00\x05\x00\x00\x40\x02\xc0" + b"\x03"
+    assert text_of(parts, sheets, (1, 3)) == "E2+C1+D1:F7"
+    assert text_of(parts, sheets, (9, 3)) == "E10+C9+D1:F15"
 
 
 def test_of_the_formulas_of_an_xls_so_many_octets_are_read() -> None:
