@@ -24,7 +24,7 @@ def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int
             around.judge_title("section", text, at)
         elif SIGNED.fullmatch(roles.folded(text[:LONGEST])):
             around.hand_on("signature", text, at)
-        elif _OPENS.fullmatch(words):
+        elif _OPENS.fullmatch(words) and "?" not in text:
             notes = column
         elif FOOTER.fullmatch(words) and not NOTE_LINE.fullmatch(text):
             notes = None if column == notes else notes

@@ -206,6 +206,7 @@ CASES: list[Context] = [
         partial(list_of, below=[[], ["Ghi chú:"], ["- Các lớp trên đã báo cáo quý III"]]),
         "other_period@A5",
     ),
+    asked("under a list, a note that only doubts", partial(list_of, below=[[], ["Ghi chú: ?"]]), "other_role@A4"),
     *(
         asked(f"«{heading}» beside a class: {words}", partial(with_column, heading, "", words), f"{rule}@I3")
         for heading, words, rule in REMARKS
