@@ -85,7 +85,7 @@ WORDS: dict[FigureRole, str] = {
     r"(?:thieu|chua co) (?:so lieu|bao cao)(?! thi\b)|thieu \d+|incomplete|unconfirmed|pending|not final|"
     r"estimated?|estimates?|expected|preliminary|provisional|forecast|projected",
     FigureRole.EARLIER: r"cung (?:ky|quy|thoi diem)|cung ki|ck|(?<!ho )so (?:lieu )?cu(?! the| dan| tri| tru)|(?:nam|quy|ky|thang) (?:truoc|ngoai|cu|lien ke)|"
-    r"truoc sap nhap|dia gioi cu|(?:giu |lay )(?:y nguyen |nguyen |nhu )+(?:so )?(?:cua )?(?:nam|quy|ky|thang) (?:truoc|ngoai)|"
+    r"nam n ?- ?1(?!\d)|truoc sap nhap|dia gioi cu|(?:giu |lay )(?:y nguyen |nguyen |nhu )+(?:so )?(?:cua )?(?:nam|quy|ky|thang) (?:truoc|ngoai)|"
     r"(?:mau|bieu|cach tinh|dinh nghia|phuong phap) cu(?! the)|truoc hop nhat|(?:last|previous|prior) (?:year|quarter|period)|same (?:period|quarter)|year before",
     FigureRole.LATER: r"(?:nam|quy|ky|thang) (?:sau|toi|tiep theo|ke tiep)|next (?:year|quarter|period)",
     FigureRole.SHARE: r"ty le|ti le|ty trong|ti trong|co cau|ty suat|phan tram|share|per ?cent(?:age)?|ratio|rate|%",
@@ -95,7 +95,7 @@ WORDS: dict[FigureRole, str] = {
     r"excluding|except|former|(?:so lieu|bao cao|bc|phan|danh sach|so) bo sung(?! vao| them vao| cho)|(?<!khong )phat sinh them|(?:moi (?:co|nhan|bao cao)|(?:moi )?tong hop|so lieu)(?: duoc| cua)? (?!(?P<all>\d+)/(?P=all)\b)\d+/\d+|"
     r"(?!(?P<whole>\d+)/(?P=whole)\b)\d+/\d+ (?:huyen|don vi|dia phuong)",
     FigureRole.AVERAGE: r"binh quan|trung binh|bq|tren (?:\d[\d.]*|mot)(?: nghin| van| trieu)? (?:dan|nguoi dan)|average|mean|(?!ngay|thang|tuan|quy|nam|ky)[a-z]+ ?/(?:thang|ngay|lop)(?! ?/)",
-    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?toan vung$|"
+    FigureRole.ELSEWHERE: r"ca (?:2|hai|3|ba) tinh|^(?:so lieu |bieu |bao cao )?toan vung(?:$| (?:bac|trung|nam|dong|tay|mien|duyen hai)\b)|"
     r"^cum thi dua|^(?:khu vuc|vung) (?:bac|trung|nam|dong|tay|mien|duyen hai)\b|(?<!va )ngoai tinh|(?:tinh|dia phuong) khac|other provinces?|"
     r"(?:co )?(?:ca )?(?:lam )?(?:ho|cua|cho) tinh ban(?= ?$)|^so(?: lieu)? (?:cua )?(?:toan quoc|ca nuoc|ca vung)|^so(?: lieu)? cua (?:ca )?bo(?= ?$)",
     FigureRole.ROUNDED: r"(?:lam )?tron(?: so)?(?= ?$)|lam tron|quy doi|quy ve|rounded|converted",

@@ -186,7 +186,7 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
         (rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_day),
         (rf"\b{_YEAR}[ /._-]?q([1-4])(?!\w)", lambda m: Time("quarter", int(m[1]), int(m[2]))),
         (r"\b(?:quy|q)[ ._-]*(iv|iii|ii|i|[1-4])[/-](\d\d)(?![\w/.-])", _short_year),
-        (rf"\bquy[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
+        (rf"\bquy(?: bao cao ?:?)?[ ._-]*(?:thu )?(iv|iii|ii|i|[1-4]|nhat|hai|ba|bon|tu)(?![\w]){_IN_YEAR}", _quarter),
         (rf"\bq[ ._-]*(iv|iii|ii|i|0?[1-4])(?!\w){_IN_YEAR}", _quarter),
         (rf"\bq([1-4]){_YEAR}\b", _quarter),
         (rf"\b([1-4])q[ ._-]*{_YEAR}\b", _quarter),

@@ -11,7 +11,7 @@ _SAMPLE = (
     r"\b(?:số (?:ảo|giả|ma)\b|minh h(?:ọa|oạ)|ví dụ(?! ?:)|giả định|(?:chạy|dùng|bản) thử|(?:số|dữ) liệu (?:mẫu|thử|mô phỏng|giả)|mẫu tham khảo|demo|dummy|"
     r"sample (?:data|figures?))\b|^\W*(?:test|thử|số thử)\W*$"
 )
-_ONLY_OF = r"^\W*chỉ (?:khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b"  # «chi» is to spend
+_ONLY_OF = r"^\W*chỉ (?:gồm|bao gồm|khối|nhóm|riêng|phần|các (?:huyện|xã)|lấy|của|ở)\b"  # «chi» is to spend
 # What somebody heard, remembers, guesses, or put in so that something stands there.
 _GUESSED = (
     r"\bnháp\b|"  # «nhập» is another word

@@ -63,6 +63,7 @@ TITLES = {
         *("TỶ LỆ HOÀN THÀNH (%)", "BẢNG ĐĂNG KÝ CHỈ TIÊU", "NHU CẦU KIỂM ĐỊNH", "DỰ TRÙ", "LỊCH KIỂM ĐỊNH QUÝ IV"),
         *("BẢN XIN Ý KIẾN GÓP Ý", "TÀI LIỆU THAM KHẢO", "SỐ LIỆU ĐANG CẬP NHẬT", "SỐ LIỆU KHÔNG CHÍNH THỨC"),
         *("CHƯA TRÌNH KÝ", "SỐ LIỆU TRƯỚC RÀ SOÁT", "tính trên 1.000 dân"),
+        *("SỐ LIỆU TOÀN VÙNG BẮC TRUNG BỘ", "Dữ liệu năm N-1", "Chỉ gồm khối doanh nghiệp"),
     ),
     "other_period": (
         *("BÁO CÁO TỔNG KẾT NĂM", "BÁO CÁO THÁNG", "Kỳ báo cáo: Năm", "Báo cáo tuần", "HAI THÁNG ĐẦU QUÝ IV NĂM 2024"),
@@ -73,7 +74,7 @@ TITLES = {
 PLAIN_TITLES = (
     *("BÁO CÁO TỔNG KẾT QUÝ IV NĂM 2024", "BÁO CÁO THỐNG KÊ ĐỊNH KỲ QUÝ", "Kỳ báo cáo: Quý", "SỐ LIỆU CHÍNH THỨC"),
     *("DANH SÁCH ĐĂNG KÝ NHÃN HIỆU", "Đăng ký bảo hộ chỉ dẫn địa lý", "Kết quả cung cầu công nghệ"),
-    *("Số liệu cập nhật ngày 05/01/2025", "Q04/2024", "4Q24"),
+    *("Số liệu cập nhật ngày 05/01/2025", "Q04/2024", "4Q24", "Quý báo cáo: IV"),
     *("Ban hành tạm thời tại Quyết định số 12/QĐ-SKHCN", "Đơn vị tính: phương tiện đo"),
 )
 LETTER = (
@@ -191,6 +192,7 @@ CASES: list[Context] = [
         for words in all_
     ),
     *(accepted(f"remarked without a doubt: {words}", partial(noted, words), [FIGURE_READ]) for words in PLAIN_NOTES),
+    refused("headed by Quý báo cáo: 3", partial(form_of, ["Quý báo cáo: 3"], []), "other_period@A1"),
     *(
         asked(f"headed by {words}", partial(form_of, [words], []), f"{rule}@A1")
         for rule, all_ in TITLES.items()
