@@ -227,17 +227,19 @@ class ReportWriter:
             return ""
         values = {"when": phrases.span_said(figure.plan.target.period, self.language), "goal": self.goal(figure)}
         share, row = self.share(figure), self._against_plan(figure)
-        if not share:
+        if row is None or not share:
             return self.t(phrases.LIMITED, **values)
         span = phrases.span_said(row.period, self.language)
         longer = row.period != figure.now.period
         since = self.t(phrases.SINCE_THEN, span=span, n=self.number(figure.measure, row)) if longer else ""
         return since + self.t(phrases.PLANNED, share=share, **values)
 
-    def _against_plan(self, figure: ReportedFigure) -> Row:
-        """What is held against a plan: of what happens, all since January where the plan is a year's."""
-        judged = figure.plan.row if figure.plan and not figure.measure.at_date else None
-        return judged or figure.now
+    def _against_plan(self, figure: ReportedFigure) -> Row | None:
+        """What is held against a plan: of what happens, all since January where the plan is a year's; None before that
+        year has begun."""
+        if figure.plan is None or figure.measure.at_date:
+            return figure.now
+        return figure.plan.row if figure.plan.actual is not None else None
 
     def goal(self, figure: ReportedFigure) -> str:
         """`≥ 100`, `2–3`."""
@@ -246,7 +248,9 @@ class ReportWriter:
     def share(self, figure: ReportedFigure) -> str:
         """What was reached of a plan, in per cent, where a whole figure stands against a floor; else nothing."""
         target, row = (figure.plan.target if figure.plan else None), self._against_plan(figure)
-        if target is None or target.operator is not Operator.AT_LEAST or not target.value or not exact(row):
+        if target is None or target.operator is not Operator.AT_LEAST or not target.value:
+            return ""
+        if row is None or not exact(row):
             return ""
         return number_text(100 * (row.value or 0) / target.value, self.language, 1)
 

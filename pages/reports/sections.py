@@ -117,7 +117,7 @@ def table(writer: ReportWriter, figures: dict[str, list[ReportedFigure]]) -> Sec
             rows.append(_line(writer, number, one, so_far))
             since += [str(number)] * (so_far and one.measure.since_january)
             same = movement.of_the_same(writer, one)
-            alike |= {str(number): same.explained} if same else {}
+            alike |= {str(number): same.explained if same.without else ()} if same else {}
             if known(one) and one.growth.difference is None and not (same or one.measure.growth_of) and one.growth.why:
                 whys.setdefault(one.growth.why.in_(writer.language).rstrip("."), []).append(str(number))
     widths = (9, 52, 19, 19, 19, 15, 19, 15) if so_far else (9, 61, 22, 22, 15, 20, 18)

@@ -267,6 +267,11 @@ def test_a_quarters_count_is_not_held_against_the_plan_of_the_year_but_what_ther
     assert "25,0 %" not in said
     line = next(row for row in lines_of(report, "bieu_so_lieu") if "≥ 100" in "".join(row[2:3]))
     assert line[3:6] == ("25", "95", "95,0")
+    for part in ("Q1", "Q2", "Q3"):
+        tell("Hà Nội", f"2025-{part}", {"MQ04": 24})
+    earlier = section(of("Hà Nội", "2025-Q3"), "ket_qua")
+    assert "kế hoạch năm 2026: ≥ 100" in earlier
+    assert "mức kế hoạch" not in earlier, "of a year that has not begun nothing is reached"
     first = section(of("Hà Nội", "2026-Q1"), "ket_qua")
     assert "bằng 30,0 % mức kế hoạch năm 2026 (≥ 100)" in first
     assert "là 30" not in first, "of the first quarter it is the same figure"
