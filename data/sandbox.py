@@ -38,7 +38,7 @@ from data.prose.passages import Document
 from data.reading.headers import known, spellings
 from data.reading.reader import Reading
 from data.reading.source_cells import AsSent, CellRequest
-from data.reading.surroundings import learn as learn_headings
+from data.reading.table_words import learn as learn_headings
 from data.reading.warm_up import warm_up
 from data.reading_codec import _decode
 from data.reading_questions import answer_question

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable
 
 from data.reading import roles
+from data.reading.counting_words import of_counting
 from data.reading.roles import FigureRole
 from data.reading.skipped_rows import FOOTER, NOTE_LINE, SIGNED, Caption
 from data.reading.surroundings import LONGEST, Surroundings, UnitSaid
+from data.rules.findings import shown
 from data.text_keys import bare
 
 _SOURCE = ("nguon", "source")
 _OPENS = re.compile(r"(?:cac )?(?:ghi chu|chu thich|luu y|chu giai|giai thich|thuyet minh|notes?)")  # lines follow
 # A line that is a note though nothing calls it so: it is numbered, or speaks of the figures.
-_SPEAKS_OF_FIGURES = re.compile(r"\s*(?:[(]\d{1,2}[)]|(?:các )?số liệu\b|(?:các )?số (?:trên|này|ở)\b)", re.I)
+_SPEAKS_OF_FIGURES = re.compile(
+    r"\s*(?:[(]\d{1,2}[)]|(?:các )?số liệu\b|(?:các )?(?:số|biểu|bảng) (?:trên|này|ở)\b)", re.I
+)
 
 
 def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int, last: int) -> None:
@@ -20,7 +24,9 @@ def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int
     notes: int | None = None  # the column in which «Ghi chú:» stands alone: what follows in it are notes
     for kind, row, column, text in captions:
         at, words = (start + row, column), bare(text[:LONGEST])
-        if kind != "footer" or row < last:
+        if kind == "sentence":
+            around.judge_title("title", text, at)
+        elif kind != "footer" or row < last:
             around.judge_title("section", text, at)
         elif SIGNED.fullmatch(roles.folded(text[:LONGEST])):
             around.hand_on("signature", text, at)
@@ -48,3 +54,5 @@ def _judge_other(around: Surroundings, text: str, at: tuple[int, int]) -> None:
     said = roles.meaning(text[:LONGEST])
     if FigureRole.ESTIMATE in said.roles:
         around.tell_role(FigureRole.ESTIMATE, said, at, "", text)
+    elif len(text) <= LONGEST and (words := of_counting(text)):
+        around.report("unknown_words:note", at, "", text, words=shown(words))

@@ -140,7 +140,8 @@ class _Form:
         if is_blank(code) and (meant := self._named(named)) is not None:
             return meant
         typed = any(_is_typed(line.get(key, "")) for key in ("value", "year_to_date"))
-        if not self.aside.takes(i, filled_cells(cells), typed, words=False):
+        filled = filled_cells(cells)
+        if not self.aside.takes(i, filled, typed, words=False) and (named or not self.aside.sentence(i, filled)):
             key = "code" if "code" in self.page.at else "name" if "name" in self.page.at else next(iter(self.page.at))
             rule = "unclear_figure" if is_blank(code) and named else "unknown_figure"
             near = named or [

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.reading import roles
+from data.reading.counting_words import of_counting
 from data.reading.roles import FigureRole, Meaning
 from data.reading.toned_words import TEN_THOUSANDS
 
@@ -19,8 +20,11 @@ _COUNTED_IN = re.compile(
 _OF_PROVINCE = re.compile(
     r"^(?:(?:so|so lieu) (?:nay )?(?:la )?(?:cua )?|(?:la )?cua )(?:tinh|thanh pho|tp|so)\b|"
     r"\b(?:gom|bao gom|ke ca|tinh ca|cong) (?:ca |them )?(?:so )?(?:cua )?(?:tinh|thanh pho|tp)\b|"
+    rf"\b\d[\d.,]* (?:{'|'.join(sorted(roles.COUNTERS))}|huyen|xa|vu|mau|nhan hieu) (?:cua|o|thuoc) |"
+    r"^do (?:so|chi cuc|trung tam|ubnd|phong)\b|"
     r"\btrong do(?: co)? \d[\d.,]* .{0,20}\b(?:tinh|thanh pho|tp)\b"
 )
+_OF_QUARTER = re.compile(r"\b(?:trong|thuộc|của) qu[ýí] *(?:i{1,3}|iv|[1-4])\b", re.I)
 # A quarter's figures that are in the number, whatever else the note says: «đã cộng 200 phương tiện của quý III».
 _WITHIN = re.compile(
     r"\b(?:cộng|dồn|gộp|gồm|kể cả|tính cả|bù|bổ sung)\b(?![^;.]*\bso với\b)[^;.]{0,60}?\bqu[ýí] *(?:i{1,3}|iv|[1-4])\b",
@@ -32,7 +36,11 @@ _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, Figur
 _YEARS_OWN = re.compile(r"(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d")
 
 
-_UNIT_ALONE = re.compile(r"[(]?(?:nghin|ngan|tram|chuc|trieu|ty) [a-z]+(?: [a-z]+)?[)]?|(?:dong|vnd)")
+_UNIT_ALONE = re.compile(
+    r"[(]?(?:nghin|ngan|tram|chuc|trieu|ty) [a-z]+(?: [a-z]+)?[)]?|(?:dong|vnd)|"
+    r"(?:tien|so tien) ?:? ?(?:tram |chuc )?(?:nghin|ngan|trieu|ty)(?: dong)?"
+)
+_SHARE = re.compile(r"(?:la |tinh )?(?:(?:ty|ti) le(?: phan tram| ?%)?|phan tram|%)")
 _CALLED = re.compile(
     r"\s*(?:ghi chú|chú thích|lưu ý|ghi chu|chu thich|luu y|notes?)\s*:\s*|\s*[(\[]?\*+[)\]]?\s*", re.I
 )
@@ -61,6 +69,7 @@ class NoteSaid(NamedTuple):
     of_whom_or_when: bool  # it may say that the number is of another time or place
     short: bool  # it may be the name of a place and nothing else
     unit: str
+    counted: str = ""  # the words in which it speaks of how its number came about, and is not understood
 
 
 def read_note(text: str) -> NoteSaid:
@@ -84,11 +93,17 @@ def read_note(text: str) -> NoteSaid:
     if role is None and FigureRole.SAMPLE in said.roles and len(note.split()) <= LONGEST_OF_SAMPLE:
         role = FigureRole.SAMPLE
     words = roles.plain(note)
+    if role is None and _SHARE.fullmatch(words):
+        role, said = FigureRole.SHARE, Meaning({FigureRole.SHARE: note.strip()})
     of_year = _YEARS_OWN.fullmatch(words) is not None
-    elsewhere = _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words) or _WITHIN.search(note)
+    elsewhere = (
+        _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words) or _WITHIN.search(note) or _OF_QUARTER.search(note)
+    )
     timed = any(part.times for part in whole)
     short = len(words.split()) <= LONGEST_OF_PLACE
-    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, _unit(note, words, said, whole))
+    unit = _unit(note, words, said, whole)
+    counted = of_counting(note) if role is None else ""
+    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, unit, counted)
 
 
 def _unit(text: str, words: str, said: Meaning, whole: list[Meaning]) -> str:

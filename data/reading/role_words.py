@@ -76,8 +76,8 @@ WORDS: dict[FigureRole, str] = {
     r"(?:^|bang |bieu |danh sach |dang ky )nhu cau(?! cong nghe| doi moi| ket noi)|"
     r"^lich (?:kiem dinh|hieu chuan|tap huan|dao tao|mo lop|kiem tra|thanh tra)|planned|plan|targets?|budgeted",
     FigureRole.ESTIMATE: rf"{_UNDONE_FIGURES}|"
-    + r"(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
-    r"tam tinh|so bo|du bao|chua chinh thuc|du thao|ban nhap|chua (?:phe )?duyet|draft|"
+    + r"d\. ?kien|(?<!hon )(?<!vuot )(?<!nhu )(?<!dung )(?<!so voi )du kien|(?<!hiep )(?<!cong )(?<!quy )uoc(?: tinh| thuc hien| dat)?|uth|du tinh|"
+    r"tam tinh|so bo|du bao|chua chinh thuc|du thao(?! (?:luat|nghi dinh|thong tu|nghi quyet|quyet dinh|quy chuan|tieu chuan|tcvn|qcvn))|ban nhap|chua (?:phe )?duyet|draft|"
     r"chua (?:chot|day du|du(?! dieu kien)|xac nhan|doi chieu|cap nhat|tong hop|kiem tra(?! duoc))|(?<!ho )so tam(?: thoi)?|"
     r"(?:ban|so lieu|bao cao|bc) tam(?: thoi)?(?! (?:ky|dao|nong|diep|duong|binh|quan)\b)|(?<!ban hanh )tam (?:thoi|bao cao|lay)|cho (?:xac nhan|doi chieu|(?:phe )?duyet|bo sung)|can (?:ra soat|xem lai|sua)|so sai|khong chac|chua chac|"
     r"ang chung|se (?:bo sung|cap nhat|dieu chinh)|(?:bo sung|cap nhat)(?: them)? sau|"
@@ -105,11 +105,12 @@ WORDS: dict[FigureRole, str] = {
     rf"(?:bao )?gom ca|tinh ca|ke ca|cong ca)(?: (?:so|cua))* (?:{_CODED}|{_ANOTHER_LINE})|"
     r"(?:^|so )(?:co |bi |con )?trung(?: lap)?$|(?<!khong )trung(?: lap)? (?:voi )?(?:lop|dong|muc|hang)\b|(?:tinh|ghi|bao) o (?:dong|lop|muc) (?:tren|duoi)|(?<!khong )trung(?: lap)? voi (?:so|so lieu|danh sach|bieu|bao cao)\b|"
     r"nhan doi|tinh (?:2|hai) lan|chua (?:loai|tru)(?: tru)?(?: so)? trung|(?:tinh|ke) ca (?:luot|so) (?:lap|trung)",
+    FigureRole.SAMPLE: r"(?:dien|chay|lam) thu(?! nghiem| vien| ngan| tuc| moi| phi)",
     FigureRole.REPLACED: r"(?:sua|dinh chinh|thay)(?: lai)? (?:thanh|bang|la) \d[\d.,]*|dinh chinh ?: ?\d[\d.,]*|(?:dung|phai) (?:ra )?la \d[\d.,]*|"
     r"\d[\d.,]* moi dung|so (?:dung|thay the)(?: la)? \d[\d.,]*",
     FigureRole.UNDONE: r"(?:chua|khong)(?: duoc| kip| the)? (?:to chuc|thuc hien|hoan thanh|trien khai|lam(?! ro\b| tron\b)|dat|cap|"
     r"cong nhan|kiem dinh|hieu chuan|nghiem thu|khai giang|dien ra|chap nhan)(?! (?:\d[\d,.]* ?% )?(?:ke hoach|kh|chi tieu|muc tieu)\b)|(?<!phat )(?<!chi )(?:bi |da )?huy(?: bo)?"
-    r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den)|tam dung|"
+    r"(?! dong| hoai| chuong| hieu)|(?:bi|da|tam|lop) hoan(?! thanh| thien| toan)|hoan (?:lai|sang|den|qua thang|qua quy)|tam dung|"
     r"bi (?:thu hoi|tu choi|loai)|cancell?ed|postponed|not (?:held|done|completed|passed)|rejected|^(?:hoan|huy|chua)$|"
     r"^(?:bo|loai|xoa|gach|khong (?:tinh|lay|tong hop))(?: (?:bo|ra|di))?(?: (?:dong|lop|muc|hang|so))?(?: nay)?$|"
     r"^khong (?:tinh|dua|cong) vao (?:tong|so lieu|ket qua|bieu)|dang chuan bi|"

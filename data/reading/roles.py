@@ -143,6 +143,7 @@ class Meaning:
     unknown: list[str] = field(default_factory=list)
     unit: str = ""  # the words of a unit or a scale, folded; "" where none is named
     scaled: bool = False  # thousands, millions
+    rest: str = ""  # the text, plain, with a bar for each letter of what was understood
 
 
 _QUARTER = re.compile(r"\bqui\b")  # «quí» is «quý»
@@ -187,7 +188,8 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     for name in neutral:
         for start, end in places(words, name):
             _take(taken, start, end)
-    said.unknown = _left(words, taken)
+    said.rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
+    said.unknown = left(said.rest)
     return said
 
 
@@ -270,11 +272,10 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
         _take(taken, *match.span())
 
 
-def _left(words: str, taken: bytearray) -> list[str]:
-    """The words of which nothing was understood."""
-    rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
+def left(rest: str) -> list[str]:
+    """The words of which nothing was understood; `rest` as `Meaning` has it."""
     pieces = [piece for piece in re.split(r"[^\w&]*\|[^\w&]*|[()\[\]:;%/.\-]+", rest) if piece.strip()]
-    left = []
+    unknown = []
     for piece in pieces:
-        left += _NEUTRAL.sub(" ", piece).split()
-    return [word for word in left if not word.isdigit() or len(word) > 2]
+        unknown += _NEUTRAL.sub(" ", piece).split()
+    return [word for word in unknown if not word.isdigit() or len(word) > 2]

@@ -11,6 +11,7 @@ from data.text_keys import bare, fold
 Filled = Sequence[tuple[int, Raw]]  # the cells of a row with something in them: column and content
 
 LONGEST = 2_000  # characters of a row that is set aside
+FEWEST_OF_SENTENCE = 4  # words of a cell that is no code and no name
 MOST_CAPTIONS = 500  # of a sheet that are looked at
 
 TOTAL = re.compile(
@@ -89,6 +90,13 @@ class Aside:
             self._keep("section_row", row, filled)
             return self._note("section_row", row, column)
         return True
+
+    def sentence(self, row: int, filled: Filled) -> bool:
+        """Whether a row that is none of the form's is one cell of words, which has no figure to be lost: set aside."""
+        if len(filled) != 1 or not isinstance(filled[0][1], str) or len(filled[0][1].split()) < FEWEST_OF_SENTENCE:
+            return False
+        self._keep("sentence", row, filled)
+        return self._note("footer", row, filled[0][0])
 
     def _keep(self, kind: str, row: int, filled: Filled) -> None:
         if len(self.captions) < MOST_CAPTIONS:

@@ -13,12 +13,15 @@ from data.column_types.cell import Raw, is_blank
 from data.model import Finding, Text
 from data.reading import roles
 from data.reading.cells import Annotation, Sheet
+from data.reading.counting_words import of_counting
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
-from data.reading.notes import UNIT_LINE, pieces, read_note
+from data.reading.notes import pieces, read_note
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
 from data.reading.skipped_rows import SIGNED, Caption
+from data.reading.table_words import is_printed, neutral, own
+from data.reading.titles import not_understood, read_title
 from data.rules.findings import Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
@@ -30,8 +33,6 @@ MOST_SAID = 200  # texts of one sheet of which whom and when are looked at
 # Which roles a column of a form asks for; of any other column only the quarter's.
 _OWN = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE}}
 _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, FigureRole.QUARTER}}
-# How the notes that the template prints above its headings begin.
-_PRINTED = ("o xam khong dien", "khong phat sinh: go 0", "leave grey cells", "chon tinh trang so lieu", "moi tinh mot")
 At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
 
 
@@ -64,11 +65,6 @@ class UnitSaid(NamedTuple):
     shown: str
 
 
-def _is_printed(text: str) -> bool:
-    """Whether the template prints it above its headings."""
-    return roles.folded(text).lstrip(" ◄").startswith(_PRINTED)
-
-
 class Surroundings:
     """What stands beside the cells of one sheet: collected while it is read."""
 
@@ -79,7 +75,7 @@ class Surroundings:
         self.units: list[UnitSaid] = []
         self._told: set[tuple[str, tuple[int, int] | str]] = set()
         self._letters = 0
-        self._neutral = _neutral(table)
+        self._neutral, self._own = neutral(table), own(table)
         hints = (column.hint.vi[:30] for column in table.columns.values() if column.hint.vi)
         self._hints = (*hints, f"{STATE_LABELS[DataState.HAS_DATA].vi}:")
         self._counted = {bare(word) for figure in table.figures for word in (figure.unit.vi, figure.unit.en)}
@@ -146,7 +142,7 @@ class Surroundings:
                     self.judge_title("title", raw, (row, column))
                     if column in before and self._goes_on(before[column], raw):
                         self._judge_joined([before[column], raw], (row, column))
-            if len(own := [raw for raw in texts.values() if not (isinstance(raw, str) and _is_printed(raw))]) > 1:
+            if len(own := [raw for raw in texts.values() if not (isinstance(raw, str) and is_printed(raw))]) > 1:
                 self._judge_joined(own, (row, min(texts)))
             before = {column: raw for column, raw in texts.items() if isinstance(raw, str)}
         self._judge_name_of_sheet()
@@ -159,17 +155,21 @@ class Surroundings:
     def _goes_on(self, line: str, after: str) -> bool:
         """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
         whole = line == self.table.label.vi or after.startswith(f"{self.table.label.en} · ")
-        return not whole and not _is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
+        return not whole and not is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
 
     def _judge_name_of_sheet(self) -> None:
         name = roles.meaning(self.sheet.name)
-        old = {FigureRole.PART} if name.roles.get(FigureRole.PART) == "cũ" else set()
-        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *old}:
+        part = name.roles.get(FigureRole.PART) == "cũ" or roles.leaves_out(self.sheet.name, name)
+        for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *([FigureRole.PART] if part else [])}:
             self.tell_role(role, name, (0, 0), "", self.sheet.name)
-        if not name.roles and (part := part_of_province(self.sheet.name, SHEET_OF_PART)):
-            self.tell_role(FigureRole.PART, Meaning({FigureRole.PART: part}), (0, 0), "", self.sheet.name)
+        if not name.roles and (district := part_of_province(self.sheet.name, SHEET_OF_PART)):
+            self.tell_role(FigureRole.PART, Meaning({FigureRole.PART: district}), (0, 0), "", self.sheet.name)
         if name.scaled or money_unit(name.unit) is not None:
             self.units.append(UnitSaid(name.unit, None, self.sheet.name))
+        cut = self.table.label.vi.startswith(self.sheet.name)  # after 31 letters
+        of_file = self.sheet.name.lower().endswith((".csv", ".txt", ".tsv"))
+        if not name.roles and self.sheet.origins is None and not (cut or of_file):
+            self._tell_unknown(self.sheet.name.replace("-", " "), (0, 0), self.sheet.name)
         self.hand_on("sheet", self.sheet.name, (0, 0))
 
     def _judge_joined(self, texts: Sequence[Raw], at: tuple[int, int]) -> None:
@@ -199,7 +199,7 @@ class Surroundings:
 
     def judge_title(self, where: str, text: str, at: At) -> None:
         """Ask about a title or a caption that makes what stands below it something else."""
-        if _is_printed(text):
+        if is_printed(text):
             return
         if len(text) > LONGEST:  # a letter over the table: what it says of the numbers, piece by piece
             self.judge_note(text, at, "", quarters=True)
@@ -207,23 +207,26 @@ class Surroundings:
         if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
             return
-        said = roles.meaning(text.removeprefix(f"{self.table.label.en} · "))  # so it is the same over every table
-        role = next((role for role in (*roles.TITLE_ROLES, FigureRole.SAMPLE) if role in said.roles), None)
-        part_only = said.roles.get(FigureRole.PART, "")
-        if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
-            role = FigureRole.PART
-        if role is None and where == "title" and _COMPARES.match(roles.plain(text)):
-            role = next((one for one in (FigureRole.GROWTH, FigureRole.SHARE) if one in said.roles), None)
-        if role is None and where == "title" and (part := part_of_province(text)):
-            role, said = FigureRole.PART, Meaning({FigureRole.PART: part})
-        if role is not None and bare(text) not in _STATES:
-            self.tell_role(role, said, at, "", text)
-        if said.unit and (
-            said.scaled or "dong" in said.unit or "vnd" in said.unit or UNIT_LINE.match(roles.plain(text))
-        ):
+        title = text.removeprefix(f"{self.table.label.en} · ")  # so it is the same over every table
+        said = read_title(title, where == "title")
+        if said.role is not None and bare(text) not in _STATES:
+            self.tell_role(said.role, said.meaning, at, "", text)
+        if said.unit:
             self.units.append(UnitSaid(said.unit, at, text))
-        if not _OF_OTHERS.match(roles.plain(text)):
+        if said.of_whom_or_when:
             self.hand_on(where, text, at)
+        if said.role is not None or self.sheet.origins is not None:  # a layout's lines were confirmed with it
+            return
+        if where == "title":
+            self._tell_unknown(title, at, text)
+        elif where == "section" and (words := of_counting(text)):
+            self.report("unknown_words:title", at, "", text, words=shown(words))
+
+    def _tell_unknown(self, words: str, at: At, text: str) -> None:
+        of_state = at is not None and at[0] > 0 and _STATE.fullmatch(str(self.sheet.cell(at[0] - 1, at[1])))
+        unknown = not_understood(words, self._own) if not of_state and bare(text) not in _STATES else []
+        if unknown:
+            self.report("unknown_words:title", at, "", text, words=shown(" ".join(unknown)))
 
     def headings_again(self, row: int, captions: Iterable[Caption], start: int) -> None:
         """A row that repeats the headings: where one of them differs, and a caption right over them."""
@@ -291,17 +294,19 @@ class Surroundings:
         self.hand_on("name", name, at, "name")
         return said.unit
 
-    def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False) -> str:
+    def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False, of_letter: bool = False) -> str:
         """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
-        quarter's number, which a whole year's is not."""
+        quarter's number, which a whole year's is not; `of_letter`: it is a piece of a long text."""
         if len(note) > LONGEST:
             self._letters += len(note)
             note = note if self._letters <= MOST_LETTERS else note[:LONGEST]
-            units = [self.judge_note(piece, at, key, quarters) for piece in pieces(note, LONGEST)]
+            units = [self.judge_note(piece, at, key, quarters, True) for piece in pieces(note, LONGEST)]
             return next(filter(None, units), "")
         said = read_note(note)
         if said.role is not None:
             self.tell_role(said.role, said.meaning, at, key, note)
+        elif said.counted and not of_letter:
+            self.report("unknown_words:note", at, key, note, words=shown(said.counted))
         if said.of_year and quarters:
             self.hand_on("whole", note, at, key)
         elif said.of_whom_or_when:
@@ -318,33 +323,6 @@ def _words(raw: Raw) -> str:
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
-def _neutral(table: Table) -> tuple[str, ...]:
-    """Words of a table that change nothing in a heading: its own names, and what its columns offer."""
-    choices = (text for column in table.columns.values() for text in column.choices.values())
-    labels = (table.label.vi, table.label.en, *table.also, *(word for text in choices for word in (text.vi, text.en)))
-    return tuple(sorted({roles.plain(word) for word in labels}, key=len, reverse=True))
-
-
-def learn(table: Table) -> None:
-    """What follows from a table alone, found once for all files: what its own headings say besides their names."""
-    for key, column in table.columns.items():
-        for word in (column.label.vi, f"{column.label.vi} *"):
-            roles.meaning(word, names(table, key), _neutral(table))
-    for figure in table.figures:
-        roles.plain(figure.label.vi)
-    for word in (table.label.vi, *(state.vi for state in STATE_LABELS.values())):
-        roles.meaning(word)
-
-
-# Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
-_OF_OTHERS = re.compile(
-    r"(?:kinh gui|noi nhan|don vi nhan)\b.*\b(?:bo|cuc|tong cuc|uy ban tieu chuan|chinh phu)\b|"
-    r"(?:ho (?:va )?ten|nguoi (?:lap|bao cao|tong hop|nhap|phu trach)|can bo|dien thoai|email|dia chi)\b"
-)
-# A title that says first of all that what stands below it are shares or changes.
-_COMPARES = re.compile(
-    r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
-)
 _STATE = re.compile("tình trạng số liệu", re.I)  # over the cell in which a list's state is chosen
 _SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

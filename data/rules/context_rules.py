@@ -31,6 +31,16 @@ CONTEXT: dict[str, Rule] = {
         "The heading says something that is not understood: “{words}”. If this is the form's column, say why; if not, write the heading as in the template.",
         *("tiêu đề như trong biểu mẫu", "the heading as in the template"),
     ),
+    "unknown_words:title": _question(
+        "Dòng này có phần chưa hiểu: «{words}». Nếu số liệu của biểu đúng là số thực hiện, đủ, của kỳ báo cáo, ghi lý do; nếu không, nộp đúng số; nếu dòng này không cần, bỏ đi.",
+        "This line says something that is not understood: “{words}”. If the figures below are all that was done in the quarter, say why; if not, send those; if the line is not needed, take it out.",
+        *("tiêu đề không nói gì khác về số liệu", "a title that says nothing else of the figures"),
+    ),
+    "unknown_words:note": _question(
+        "Ghi chú nói về cách có số này («{words}»), chưa rõ số có còn là số thực hiện, đủ, của kỳ báo cáo không. Nếu đúng, ghi lý do; nếu không, ghi lại số; nếu ghi chú không nói về số này, viết cách khác.",
+        "The note speaks of how this number came about (“{words}”); it is not clear whether it is still all that was done in the quarter. If so, say why; if not, give that number; if the note is not about it, word it otherwise.",
+        *("ghi chú không làm đổi nghĩa của số", "a note that leaves the number what it is"),
+    ),
     "unknown_words:name": _question(
         "Tên chỉ tiêu có phần chưa hiểu: «{words}». Nếu số này đúng là của «{name}», ghi lý do; nếu không, bỏ dòng này hoặc ghi số của cả chỉ tiêu.",
         "The figure's name says something that is not understood: “{words}”. If this is the figure of “{name}”, say why; if not, remove the line or give the whole figure.",

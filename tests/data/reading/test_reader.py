@@ -352,7 +352,8 @@ def test_merged_cells_that_leave_rows_without_their_own_value_are_told_with_thei
 
 
 def test_what_stands_beside_the_table_is_told() -> None:
-    assert told(of(trainings([*ROW, None, "tính lại"]))) == [("unheaded_cells", "J2")]
+    assert told(of(trainings([*ROW, None, "xem lịch"]))) == [("unheaded_cells", "J2")]
+    assert told(of(trainings([*ROW, None, "tính lại"]))) == [("unheaded_cells", "J2"), ("unknown_words", "J2")]
 
 
 def test_a_sheets_name_is_shown_with_every_character_visible() -> None:
