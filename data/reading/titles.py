@@ -42,6 +42,10 @@ _DOCUMENT = re.compile(
     r"\bso ?:? ?[\d.…]* ?/ ?[\w&./-]+|\S+@\S+|\bwww\.\S+|\b\d[\d .-]{6,}\d\b|\b[a-z]{2}\d{2}\b|\b\d+[a-z]\b|"
     r"\b[a-z]*\d+/[a-z\d/&-]+|\b[a-z]+\d+(?:-[a-z\d]+)+"
 )
+_PERSON = re.compile(
+    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Đoàn|Trương)"
+    r"(?: [A-ZĐÂÁÀẢÃẠĂÊÉÈÔÓÒƠƯÚÙÍÌÝ][^\W\d]*){1,3}(?: (?:nhập|lập|ký|gửi|tổng hợp|kiểm tra)\b)?"
+)
 _NUMBERED = re.compile(r"(?<=[a-z]{3})\d+$")
 _TOKEN = re.compile(r"[\w&]+|[^\w\s]")
 _ABBREVIATION = re.compile(r"[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
@@ -83,6 +87,7 @@ def not_understood(text: str, own: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _in_no_phrase(text: str, own: tuple[str, ...]) -> list[str]:
+    text = _PERSON.sub(" ", text)
     words = roles.plain(text)
     if _OF_OTHERS.match(words) or _known_line(text, words):
         return []

@@ -4,6 +4,7 @@ from tests.context import (
     asides,
     beside,
     formulas,
+    free_texts,
     headings,
     layout,
     notes,
@@ -20,5 +21,5 @@ from tests.context import (
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
     *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
-    *(*formulas.CASES, *paraphrases.CASES),
+    *(*formulas.CASES, *paraphrases.CASES, *free_texts.CASES),
 ]

@@ -10,7 +10,10 @@ from openpyxl.utils import get_column_letter
 
 from tests.context import asides, offices
 from tests.context.edits import TYPED, Edit, Edited
+from tests.context.free_texts import texts
 
+FREE_NOTES, PLAIN_NOTES = texts("note", plain=False), texts("note", plain=True)
+FREE_TITLES, PLAIN_TITLES = texts("title", plain=False), texts("title", plain=True)
 WHITE, RED = "FFFFFFFF", "FFC00000"
 CODES = ["#,##0,", '0.0,," tr"', '"KH "0', '0" (ước)"', ";;;", '"không có"', '0" nghìn"', "0%"]
 
@@ -87,13 +90,19 @@ def file_of_drafts(e: Edited, draw: st.DataObject) -> None:
 
 def office_note(e: Edited, draw: st.DataObject) -> None:
     notes = [*offices.NOTES.values(), *asides.NOTES.values()]
-    words = draw.draw(st.sampled_from([word for words in notes for word in words]))
+    words = draw.draw(st.sampled_from([*(word for words in notes for word in words), *FREE_NOTES]))
     if e.kind == "list":
         e.put(e.sheet.max_row + 2, 0, f"Ghi chú: {words}")
     else:
         e.put(e.first, 5, words)
         e.at = _cell(e, 5)
     e.done.append(f"note {words!r}")
+
+
+def free_title(e: Edited, draw: st.DataObject) -> None:
+    words = draw.draw(st.sampled_from(FREE_TITLES))
+    e.above(words, *[""] * draw.draw(st.integers(0, 2)))
+    e.done.append(f"free title {words!r}")
 
 
 def quarter_for_heading(e: Edited, draw: st.DataObject) -> None:
@@ -110,6 +119,7 @@ def quarter_for_heading(e: Edited, draw: st.DataObject) -> None:
 
 
 OFFICE_CHANGES: list[Edit] = [
+    free_title,
     *(
         rule,
         rule,
@@ -151,14 +161,16 @@ def coloured(e: Edited, draw: st.DataObject) -> None:
 
 
 def innocent_note(e: Edited, draw: st.DataObject) -> None:
-    words = draw.draw(st.sampled_from([*offices.INNOCENT_NOTES, *offices.PLAIN_NOTES, *asides.PLAIN_NOTES]))
+    words = draw.draw(
+        st.sampled_from([*offices.INNOCENT_NOTES, *offices.PLAIN_NOTES, *asides.PLAIN_NOTES, *PLAIN_NOTES])
+    )
     if e.kind != "list":
         e.put(e.first, 5, words)
         e.done.append(f"innocent note {words!r}")
 
 
 def innocent_title(e: Edited, draw: st.DataObject) -> None:
-    lines = [line for line in offices.INNOCENT_ABOVE if not line.startswith("ĐVT")]
+    lines = [line for line in (*offices.INNOCENT_ABOVE, *PLAIN_TITLES) if not line.startswith("ĐVT")]
     words = draw.draw(st.lists(st.sampled_from(lines), min_size=1, max_size=3, unique=True))
     e.above(*words, "")
     e.done.append(f"innocent titles {words!r}")

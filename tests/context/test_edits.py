@@ -43,7 +43,7 @@ KEEPS = [*edits.KEEPS, *MORE_KEEPS, *OFFICE_KEEPS, *FORMULA_KEEPS]
 IN_CELLS = {"rename_heading", "parent_heading", "title", "unit_line", "caption", "second_table", "total"}
 IN_CELLS |= {"side_column", "name", "line_below", "split_title", "side_table"}
 IN_CELLS |= {"blank_columns", "title_rows", "spelled", "this_quarter", "note", "signature"}
-IN_CELLS |= {"ditto", "office_note", "quarter_for_heading", "innocent_note", "innocent_title"}
+IN_CELLS |= {"ditto", "office_note", "quarter_for_heading", "innocent_note", "innocent_title", "free_title"}
 IN_CELLS |= {"counter", "blank_rows", "column_numbers", "own_unit", "total_row"}
 IN_CELLS |= {edit.__name__ for edit in (*FORMULA_CHANGES, *FORMULA_KEEPS)} - {"named"}
 
