@@ -13,7 +13,7 @@ from data.model import Calendar, Finding, Period
 from data.place_names import half_named, whose
 from data.places import Places, Unit
 from data.reading.reader import Reading
-from data.reading.roles import meaning
+from data.reading.roles import times_of
 from data.reading.surroundings import Said
 from data.reading.times import Time, agrees
 from data.rules.findings import Location, finding, shown
@@ -53,7 +53,7 @@ class _Scope:
         if said.where == "month" and (told := _months(said.text, self.period)):
             return [told == _months(said.sheet, self.period) and told <= set(MONTHS)]
         where = "signature" if said.where == "title" and self.is_place_and_year(said.text) else said.where
-        return [self._agrees(time, where) for time in meaning(said.text).times]
+        return [self._agrees(time, where) for time in times_of(said.text)]
 
     def is_place_and_year(self, text: str) -> bool:
         match = _PLACE_AND_YEAR.fullmatch(text)
@@ -132,12 +132,12 @@ def _when(reading: Reading, scope: _Scope) -> list[Finding]:
     agreed = "period" in reading.meta or any(True in times for said, times in verdicts if said.where in _OF_ALL)
     findings = []
     for said, times in verdicts:
-        kinds = {time.kind for time in meaning(said.text).times}
+        kinds = {time.kind for time in times_of(said.text)} if said.where == "title" else set()
         if False in times:
-            alone = not agreed and said.where == "title" and kinds & {"quarter"}
+            alone = not agreed and "quarter" in kinds
             rule = "other_period:column" if said.where == "chosen" else _PERIOD[said.where == "file", bool(alone)]
             findings.append(_finding(rule, said, period=scope.period.label))
-        elif not agreed and said.where == "title" and "year" in kinds and not scope.is_place_and_year(said.text):
+        elif not agreed and "year" in kinds and not scope.is_place_and_year(said.text):
             findings.append(_finding("other_period:year", said, period=scope.period.label))
     return findings
 

@@ -173,10 +173,7 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     for name in names:
         for start, end in places(words, name):
             _take(taken, start, end)
-    cited = bytearray(len(words))
-    for pattern in (_CITED, _OF_WORK) if of_work else (_CITED,):
-        for match in pattern.finditer(words):
-            _take(cited, *match.span())
+    cited = _cited(words, of_work)
     own = (int.from_bytes(taken) | int.from_bytes(cited)).to_bytes(len(words))
     for time, start, end in times_in(words):
         if not all(cited[start:end]):
@@ -191,6 +188,24 @@ def meaning(text: str, names: tuple[str, ...] = (), neutral: tuple[str, ...] = (
     said.rest = "".join(c if not t else "|" for c, t in zip(words, taken, strict=True))
     said.unknown = left(said.rest)
     return said
+
+
+@lru_cache(maxsize=4_000)
+def times_of(text: str) -> tuple[Time, ...]:
+    """The times that `meaning` finds in a text, without looking for all else: titles name their province and quarter,
+    so that every file brings new ones."""
+    words = plain(text)
+    cited = _cited(words)
+    return tuple(time for time, start, end in times_in(words) if not all(cited[start:end]))
+
+
+def _cited(words: str, of_work: bool = False) -> bytearray:
+    """Where a text speaks of a document, or of work that followed a plan, and not of its number."""
+    cited = bytearray(len(words))
+    for pattern in (_CITED, _OF_WORK) if of_work else (_CITED,):
+        for match in pattern.finditer(words):
+            _take(cited, *match.span())
+    return cited
 
 
 def _find_toned(text: str, said: Meaning, named: bool) -> None:
