@@ -53,12 +53,14 @@ def build(
     rows: int = LIST_ROWS,
     calendar: Calendar = Calendar.STATISTICAL,
     references: Sequence[Reference] = (),
+    every_row: bool = True,
 ) -> bytes:
     """The .xlsx template of one province and quarter; the same arguments give the same bytes.
 
     `units` is how many provinces there are (63, 34). `previous` holds the rows a list comes filled with, by table:
     column key → value, choices as codes, days as dates; `references` stand beside a form's lines.
-    A list has `rows` rows to type into, more where filled.
+    A list has `rows` rows to type into, more where filled; without `every_row` only the first and the last of them are
+    there, for whoever puts others in their place.
     """
     tables = sheets(tables, period)
     maker = _Maker(WorkbookScope(unit.code, unit.name, unit.type, period, calendar))
@@ -72,7 +74,7 @@ def build(
         if table.is_form:
             maker.form(sheet, table, references)
         else:
-            maker.list_(sheet, table, given.get(name, ()), rows)
+            maker.list_(sheet, table, given.get(name, ()), rows, every_row=every_row)
     return maker.finished(units)
 
 
@@ -124,6 +126,7 @@ class _Maker:
         given: Sequence[Mapping[str, object]],
         rows: int,
         printed: Sequence[str] = (),
+        every_row: bool = True,
     ) -> None:
         """A list: its state on top, then a row a thing. Columns that are `printed` are not typed into."""
         keys = list(table.columns)
@@ -150,7 +153,7 @@ class _Maker:
                 sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=mark("F9DDD9")))
         self._mark_repeated(sheet, table, last_row)
         looks = ["printed" if key in printed else f"input {c.type.name}" for key, c in table.columns.items()]
-        for row in range(FIRST_ROW, last_row + 1):
+        for row in range(FIRST_ROW, last_row + 1) if every_row else (FIRST_ROW, last_row):
             for place, style in enumerate(looks, 1):
                 sheet.cell(row, place).style = style
         for row, values in enumerate(given, FIRST_ROW):

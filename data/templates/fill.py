@@ -21,6 +21,7 @@ Rows = Sequence[Mapping[str, object]]
 
 # What stands in a blank where the province will: private characters, which nothing else in it holds.
 _CODE, _NAME, _TYPE = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"[{_CODE}{_NAME}{_TYPE}]")
 _END = "</sheetData>"
 _CELL = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"[^>]*?/>')
 
@@ -40,7 +41,7 @@ class Blank:
         """`anyone` is a unit of the quarter, whose place the others will take; `units` is how many there are."""
         self.tables, self.period = sheets(tables, period), period
         stand_in = replace(anyone, code=_CODE, name=_NAME, type=_TYPE)
-        made = build(tables, stand_in, period, units, calendar=calendar, references=references)
+        made = build(tables, stand_in, period, units, calendar=calendar, references=references, every_row=False)
         with ZipFile(io.BytesIO(made)) as archive:
             self.parts = {name: archive.read(name).decode() for name in archive.namelist()}
         # The cover is the first sheet, then come the tables.
@@ -55,6 +56,9 @@ class Blank:
             start, end = part.index(f'<row r="{FIRST_ROW}"'), part.index(_END)
             self.styles[name] = {c: style for c, row, style in _CELL.findall(part[start:end]) if row == str(FIRST_ROW)}
             self.parts[name] = part[:start] + part[end:]
+        # What is the same for all provinces.
+        alike = {name: part for name, part in self.parts.items() if name not in self.sheets and not _MARK.search(part)}
+        self.alike = {name: part.encode() for name, part in alike.items()}
 
     def fill(self, unit: Unit, rows: Mapping[str, Rows], states: Mapping[str, str] | None = None) -> bytes:
         """The workbook of one province, .xlsx.
@@ -64,17 +68,19 @@ class Blank:
         figure where the form has no blank.
         """
         out = io.BytesIO()
+        whose = {_CODE: escape(unit.code), _NAME: escape(unit.name), _TYPE: escape(unit.type)}
         with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             for name, part in self.parts.items():
+                if name in self.alike:
+                    archive.writestr(ZipInfo(name, MADE), self.alike[name], ZIP_DEFLATED)
+                    continue
                 if name in self.sheets:
                     table = self.sheets[name]
                     given = rows.get(table.name, ())
                     part = self.forms[name].filled(given) if table.is_form else self._list(name, part, given)
                     if (state := (states or {}).get(table.name)) is not None:
                         part = _typed(part, f"A{STATE_ROW}", STATE_LABELS[state].vi)
-                for mark, word in ((_CODE, unit.code), (_NAME, unit.name), (_TYPE, unit.type)):
-                    part = part.replace(mark, escape(word))
-                archive.writestr(ZipInfo(name, MADE), part, ZIP_DEFLATED)
+                archive.writestr(ZipInfo(name, MADE), _MARK.sub(lambda m: whose[m[0]], part), ZIP_DEFLATED)
         return out.getvalue()
 
     def _list(self, name: str, part: str, rows: Rows) -> str:
