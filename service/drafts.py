@@ -191,7 +191,8 @@ def _beside(service: Service, reading: Reading) -> Iterator[Work]:
         for name, sheet in reading.sheets.items()
         if sheet.rows.num_rows and not service.tables[name].is_form
     }
-    with service.store.reading(apart=True) as work, work.laid(lists):
+    with service.store.reading(apart=True) as work:
+        work.lay(lists)
         yield work
 
 

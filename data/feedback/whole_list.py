@@ -35,7 +35,8 @@ def whole_list(source: RereadFile, tables: Mapping[str, Table]) -> list[Finding]
             for name, sheet in reading.sheets.items()
             if sheet.rows.num_rows and not tables[name].is_form
         }
-        with scratch() as work, work.laid(lists):
+        with scratch() as work:
+            work.lay(lists)
             for name, sheet in reading.sheets.items():
                 if not tables[name].is_form:
                     findings += checks.check_rows(work, tables[name], sheet, source.period, source.calendar, tally)

@@ -65,7 +65,7 @@ class SheetRows:
 
     @property
     def lies(self) -> str:
-        """The name under which its rows are asked, once `Work.laid` has put them beside the store."""
+        """The name under which its rows are asked, once `Work.lay` has put them beside the store."""
         return f"draft_{self.table}"
 
     def place(self, row: int, column: str, label: Text | str = "") -> Location:

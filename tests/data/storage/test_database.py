@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pyarrow as pa
 import pytest
 
-from data.storage.database import FEW, Store
+from data.storage.database import FEW, Store, scratch
 
 COLUMNS = {
     "whole": ("INTEGER", pa.int32(), [-(2**31), None, 7]),
@@ -57,4 +57,16 @@ def test_a_print_tells_a_difference_in_any_column_whatever_another_is_called(nam
             work.append(f"held_{number}", pa.table({"t": [1], name: pa.array([values[number]], kind)}))
             prints.add(work.print_of(f"held_{number}"))
     assert len(prints) == 2
+    store.close()
+
+
+def test_rows_that_are_laid_beside_a_store_are_their_readers_alone_and_end_with_it() -> None:
+    store = Store()
+    for numbers in ([1, 2], [3]):  # the second under the same name
+        with store.reading(apart=True) as work:
+            work.lay({"draft": pa.table({"n": pa.array(numbers, pa.int32())})})
+            assert work.rows("SELECT n FROM draft ORDER BY n") == [(n,) for n in numbers]
+            with store.reading(apart=True) as other, scratch() as third:
+                for one in (other, third):
+                    assert one.rows("SELECT table_name FROM duckdb_tables() WHERE table_name = 'draft'") == []
     store.close()
