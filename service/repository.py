@@ -165,7 +165,8 @@ class Repository:
             self._follow()
             with self.truth.entry() as entry:
                 if entry.head[0] - self.ledger.head[0] <= IN_LOCK:
-                    self._follow()
+                    if entry.head != self.ledger.head:
+                        self._follow()
                     yield entry
                     return
 

@@ -15,7 +15,7 @@ from data.places import PROVINCES
 from indicators.define import Indicator, Measure
 
 ROOT = Path(__file__).parents[2]
-ENGINE = ("derivation", "line_years", "observations", "steps", "values")
+ENGINE = ("derivation", "line_years", "observations", "standing", "steps", "values")
 CODE = (
     *(Path(__file__).with_name(f"{name}.py") for name in ENGINE),
     ROOT / "indicators" / "define.py",

@@ -192,7 +192,7 @@ class FlowYear(LineYear):
         if so_far is not None and not report.withheld:
             difference = own is None
             if before is not None:
-                exact = not before.bound and not so_far.bound and (own is None or not own.bound)
+                exact = before.exact and so_far.exact and (own is None or own.exact)
                 if own is None and so_far.value >= before.value - TINY:
                     own = so_far.minus(before)
                 elif exact and (own is None or abs(before.value + own.value - so_far.value) > TINY):

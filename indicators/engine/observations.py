@@ -6,8 +6,7 @@ kept here, in the transaction that accepts it.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,7 +18,8 @@ from data.text_keys import bare
 from indicators.define import Indicator, Measure, Nature
 from indicators.engine.derivation import UNGROUPED, Derivation, Record, records
 from indicators.engine.fingerprints import ITSELF, fingerprints
-from indicators.engine.values import CALENDARS, FormLine, Quantity, Reported, ReportedByMeasure
+from indicators.engine.standing import ROWS, RowsOf, Sent, Standing, placed, stands, typed_lines
+from indicators.engine.values import CALENDARS, Quantity, Reported, ReportedByMeasure
 
 UNGROUPED_LABEL = Text("Chưa phân nhóm", "Not grouped")
 COLUMNS: dict[str, pa.DataType] = {
@@ -39,44 +39,6 @@ COLUMNS: dict[str, pa.DataType] = {
     "listed": pa.uint8(),
     "flags": pa.uint16(),
 }
-# The rows of some submissions of a list, with the days of their quarter, which measures and rules may use.
-ROWS = """
-    SELECT s.unit, s.quarter, s.period_start, s.period_end, r.*
-    FROM "list_{name}" AS r JOIN (
-        SELECT unnest($numbers::INTEGER[]) AS submission, unnest($units::VARCHAR[]) AS unit,
-            unnest($quarters::INTEGER[]) AS quarter, unnest($starts::DATE[]) AS period_start,
-            unnest($ends::DATE[]) AS period_end) AS s USING (submission)
-"""
-
-RowsOf = tuple[str, int, str]  # the hash of all rows of a submission, and the quarter and calendar that they are of
-
-
-class Sent(NamedTuple):
-    """A sheet of the submission that stands for a unit and quarter."""
-
-    number: int  # of the submission
-    unit: str
-    quarter: int
-    calendar: str
-    rows: int
-    state: str | None
-    title: str = ""  # of the sheet, in its file
-    content: str = ""  # SHA-256 of all rows of the submission
-
-    @property
-    def as_measured(self) -> RowsOf:
-        return self.content, self.quarter, self.calendar
-
-    @property
-    def days(self) -> tuple[date, date]:
-        return Calendar(self.calendar).days(Period.quarter(self.quarter))
-
-
-def placed(sheets: Iterable[Sent]) -> dict[str, object]:
-    """Some sheets of a list as `ROWS` wants them."""
-    placed = [(one.number, one.unit, one.quarter, *one.days) for one in sheets]
-    names = ("numbers", "units", "quarters", "starts", "ends")
-    return {name: [each[n] for each in placed] for n, name in enumerate(names)}
 
 
 def aggregates(measures: Iterable[Measure]) -> str:
@@ -221,36 +183,32 @@ class Observer:
         """Measure all lists of a year at once, so that whoever sends next need not wait for it."""
         self.reported(work, [], year * 4, year * 4 + 3)
 
-    def reported(self, work: Work, units: list[str], first: int, last: int, anew: bool = False) -> ReportedByMeasure:
-        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows."""
-        scope: dict[str, object] = {"units": [*units, *([NATION_KEY] if units else [])], "first": first, "last": last}
+    def reported(
+        self, work: Work, units: list[str], first: int, last: int, anew: bool = False, standing: Standing | None = None
+    ) -> ReportedByMeasure:
+        """What stands of each line, by unit and quarter; `units` empty for all; `anew`: measured from the rows.
+
+        `standing` is what stands of these units and quarters, and may be of others, where that is known already.
+        """
+        told = {*units, NATION_KEY}
+        if standing is None:
+            standing = stands(work, sorted(told) if units else [], first, last)
         reported: ReportedByMeasure = {code: defaultdict(Reported) for code in self.codes}
-        standing: dict[str, list[Sent]] = defaultdict(list)
-        for name, *line in work.rows(
-            """SELECT name, number, unit, quarter, calendar, rows, state, title, content FROM standing
-            WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], unit))
-                AND quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
-            **scope,
-        ):
-            standing[name].append(Sent(*line))
+        mine = {
+            name: [one for one in of if first <= one.quarter <= last and (not units or one.unit in told)]
+            for name, of in standing.items()
+        }
         for indicator in self.catalogue.values():
-            if indicator.name not in standing or indicator.form:
+            sheets = mine.get(indicator.name)
+            if not sheets or indicator.form:
                 continue
             if indicator.nationwide:
-                self._read_nation(work, indicator, standing[indicator.name], set(units), reported)
+                self._read_nation(work, indicator, sheets, set(units), reported)
             else:
-                self._read_lists(work, indicator, standing[indicator.name], reported, anew)
-        typed = work.rows(
-            """SELECT f.code, s.unit, s.quarter, s.calendar, f.value, f.year_to_date, f.value_bound, f.ytd_bound,
-                f.value_state, f.ytd_state
-            FROM standing AS s JOIN figure AS f ON f.submission = s.number AND f.form = s.name
-            WHERE (len($units::VARCHAR[]) = 0 OR list_contains($units::VARCHAR[], s.unit))
-                AND s.quarter BETWEEN $first::INTEGER AND $last::INTEGER""",
-            **scope,
-        )
-        for code, unit, quarter, calendar, *line in typed:
+                self._read_lists(work, indicator, sheets, reported, anew)
+        for code, sent, line in typed_lines(work, mine, every=not units):
             if code in reported:  # else a figure that the catalogue has dropped since
-                reported[code][unit, quarter].read_line(FormLine._make(line), Calendar(calendar))
+                reported[code][sent.unit, sent.quarter].read_line(line, Calendar(sent.calendar))
         return reported
 
     def _read_lists(

@@ -65,11 +65,17 @@ class Amount(NamedTuple):
     def bound(self) -> Bound:
         return Bound(self.flags >> BOUND_SHIFT)
 
+    @property
+    def exact(self) -> bool:
+        return not self.flags >> BOUND_SHIFT
+
     def plus(self, other: Amount) -> Amount:
         return Amount(self.value + other.value, self.flags | other.flags)
 
     def minus(self, other: Amount) -> Amount:
         """More than 150 less 100 is more than 50; 150 less more than 100 is less than 50; both in doubt is about."""
+        if self.exact and other.exact:  # nearly always, and an enumeration takes long to make
+            return Amount(self.value - other.value, self.flags | other.flags)
         bound = self.bound if not other.bound else Bound.ABOUT if self.bound else _REVERSED[other.bound]
         calendars = (self.flags | other.flags) & ((1 << BOUND_SHIFT) - 1)
         return Amount(self.value - other.value, calendars | int(bound) << BOUND_SHIFT)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import pyarrow as pa
 
@@ -45,11 +46,11 @@ def watch(
                 for line in (measure.code, *items_of(measure, indicator)):
                     findings += checks.against_year(measure, line)
             unusual += checks.against_usual(measure)
-    memory = Memory(work, observer.places, unit, period)
+    memory = Memory(work, observer.places, unit, period, view.standing)
     rows = against_own_rows(work, observer, reading, memory, checks.faults, tally)
     asked = {f.table for f in rows} | {f.cell for f in unusual}
     past = OwnPast(observer, reading, checks.forms, memory, view, checks.faults).questions(asked)
-    gone = figures_gone(work, reading, unit, period)
+    gone = figures_gone(work, reading, unit, period, view.standing)
     return findings + unusual + checks.against_checks() + rows + past + gone
 
 
@@ -239,7 +240,7 @@ class CrossChecks:
             (check, codes)
             for indicator in self.observer.catalogue.values()
             for check in indicator.checks
-            if self._concerned(codes := set(_NAMED.findall(check.broken)))
+            if self._concerned(codes := _named(check.broken))
             and (check.counted or not any(self._counted(code) for code in codes))
         ]
         if not checks:
@@ -275,7 +276,7 @@ class CrossChecks:
         known = {} if born else self.view.totals(self.unit, at.so_far(), whole=True)
         return {**known, **stocks, **typed}
 
-    def _concerned(self, codes: set[str]) -> bool:
+    def _concerned(self, codes: frozenset[str]) -> bool:
         """Whether this file says something of these figures, without a fault on the sheets."""
         sheets = set()
         for code in codes:
@@ -288,7 +289,7 @@ class CrossChecks:
         name = code.partition("@")[0]
         return name in self.view.reported and self.mine(name).listed is not None
 
-    def _steps(self, codes: set[str]) -> bool:
+    def _steps(self, codes: frozenset[str]) -> bool:
         """Whether a check goes from one quarter's stock to the next, which the year so far cannot."""
         return any(self.measures[c.partition("@")[0]].at_date for c in codes if c.endswith("@before"))
 
@@ -306,7 +307,7 @@ class CrossChecks:
         flows = self._so_far(earlier) if earlier.year == self.period.year else {}
         return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
-    def _broken(self, check: Check, codes: set[str], column: str, known: Mapping[str, float | None]) -> Finding:
+    def _broken(self, check: Check, codes: frozenset[str], column: str, known: Mapping[str, float | None]) -> Finding:
         figures = joined(
             FIGURE_VALUE.format(code=name, before=QUARTER_BEFORE if step else NOTHING, number=number_words(n))
             for code in sorted(codes)
@@ -325,6 +326,12 @@ class CrossChecks:
 
 
 _NAMED = re.compile(r'"([^"]+)"')
+
+
+@cache
+def _named(broken: str) -> frozenset[str]:
+    """The figures that a declared check speaks of."""
+    return frozenset(_NAMED.findall(broken))
 
 
 def _standing_cell(work: Work, unit: str, quarter: int, code: str, column: str) -> str:

@@ -9,24 +9,29 @@ from data.model import Finding, Period
 from data.reading.reader import Reading
 from data.rules.findings import Location, finding, shown
 from data.storage.database import Work
+from indicators.engine.standing import Standing
 
 TOLD = 8  # codes that are named
 
 
-def figures_gone(work: Work, reading: Reading, unit: str, period: Period) -> list[Finding]:
+def figures_gone(work: Work, reading: Reading, unit: str, period: Period, standing: Standing) -> list[Finding]:
     """A question for each form of the draft that lacks figures which stand of the quarter."""
-    standing = work.rows(
-        """SELECT f.form, f.code FROM figure AS f JOIN standing AS s ON f.submission = s.number AND f.form = s.name
-        WHERE s.unit = $unit AND s.quarter = $quarter::INTEGER ORDER BY f.row""",
-        unit=unit,
-        quarter=period.last,
+    sheets = {
+        (one.number, name)
+        for name, of in standing.items()
+        for one in of
+        if (one.unit, one.quarter) == (unit, period.last) and name in reading.sheets and _is_form(reading, name)
+    }
+    if not sheets:
+        return []
+    standing_lines = work.rows(
+        "SELECT submission, form, code FROM figure WHERE list_contains($numbers::INTEGER[], submission) ORDER BY row",
+        numbers=sorted({number for number, _ in sheets}),
     )
     gone: dict[str, list[str]] = defaultdict(list)
-    sent = {
-        name: set(sheet.rows["code"].to_pylist()) for name, sheet in reading.sheets.items() if _is_form(reading, name)
-    }
-    for form, code in standing:
-        if form in sent and code not in sent[form]:
+    sent = {name: set(reading.sheets[name].rows["code"].to_pylist()) for _, name in sheets}
+    for number, form, code in standing_lines:
+        if (number, form) in sheets and code not in sent[form]:
             gone[form].append(code)
     return [_asked(reading, form, codes) for form, codes in gone.items()]
 

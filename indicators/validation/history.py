@@ -15,6 +15,7 @@ from typing import NamedTuple
 from data.model import PARTS, Grain, Period
 from data.places import Places
 from data.storage.database import Work
+from indicators.engine.standing import Standing
 from indicators.engine.values import BOUND_SHIFT, Flag
 
 QUARTERS = 12  # how far back one looks
@@ -179,22 +180,19 @@ class AcceptedSheet(NamedTuple):
 class Memory:
     """The past of one unit's lines before a quarter; that of a merged one is the sum of those it was made of."""
 
-    def __init__(self, work: Work, places: Places, unit: str, period: Period) -> None:
+    def __init__(self, work: Work, places: Places, unit: str, period: Period, standing: Standing) -> None:
+        """`standing`: what stands of it, and of those it was made of."""
         self.work, self.places, self.unit, self.period = work, places, unit, period
         self.born = Period.at(places.versions[unit][0].valid_from).last
         self.former = places.predecessors(unit)
         self._span = period.so_far()
         self._past = self._read()
         self._sheets: dict[str, list[AcceptedSheet]] = defaultdict(list)
-        for name, *sheet in work.rows(
-            """SELECT name, unit, quarter, number, rows FROM standing WHERE quarter < $quarter::INTEGER
-                AND list_contains($units::VARCHAR[], unit) AND (unit = $unit OR quarter < $born::INTEGER)""",
-            quarter=period.last,
-            units=[unit, *self.former],
-            unit=unit,
-            born=self.born,
-        ):
-            self._sheets[name].append(AcceptedSheet._make(sheet))
+        for name, sheets in standing.items():
+            for one in sheets:
+                mine = one.unit == unit or (one.unit in self.former and one.quarter < self.born)
+                if mine and one.quarter < period.last:
+                    self._sheets[name].append(AcceptedSheet(one.unit, one.quarter, one.number, one.rows))
 
     def sheets(self, name: str, quarters: int) -> list[AcceptedSheet]:
         """What it and those it was made of sent of one sheet in the last quarters, as it stands."""

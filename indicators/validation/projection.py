@@ -1,11 +1,14 @@
 """What a file says, put in the place of what stands: its forms line by line, and the year that follows from it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from data.model import NOTHING, Calendar, Finding, Period, number_words
+from data.places import NATION_KEY
 from data.reading.reader import Reading, SheetRows
 from data.rules.findings import Location, finding
 from data.storage.database import Work
@@ -13,6 +16,7 @@ from indicators.define import Check, Indicator, Measure, Nature
 from indicators.engine.derivation import Record
 from indicators.engine.observations import Measured, Observer
 from indicators.engine.observations import measured as measured_rows
+from indicators.engine.standing import Standing, stands
 from indicators.engine.values import FormLine, ReportedByMeasure
 
 
@@ -60,25 +64,32 @@ class FormLines:
         return finding(rule, place, NOTHING if number is None else number_words(number), effect, declared, **values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Projection:
     """What will stand once a draft is accepted: everything told of its year, and the records that follow from it."""
 
     reported: ReportedByMeasure
     records: list[Record]
     measured: Mapping[str, list[Measured]]  # by list, what its rows say
+    standing: Standing  # what stands of its provinces up to the end of its year, and of those they were made of
 
     def totals(self, unit: str, period: Period, whole: bool = False) -> dict[str, float | None]:
         """The figures of one unit and period, by line: measures, terms, and items as `measure.item`.
 
         With `whole` only those that are known for all of the period.
         """
-        at = (unit, period.last, str(period.grain))
         return {
             str(r["measure"]) + (f".{r['item']}" if r["split"] else ""): r["value"]  # type: ignore[misc]
-            for r in self.records
-            if (r["unit"], r["last"], r["span"]) == at and (not whole or r["covered"] == r["due"])
+            for r in self._by_period.get((unit, period.last, str(period.grain)), ())
+            if not whole or r["covered"] == r["due"]
         }
+
+    @cached_property
+    def _by_period(self) -> Mapping[tuple[object, ...], list[Record]]:
+        found: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+        for record in self.records:
+            found[record["unit"], record["last"], record["span"]].append(record)
+        return found
 
     def figures(self, unit: str, period: Period, measures: Mapping[str, Measure]) -> dict[str, float | None]:
         """What a quarter's submission says of each measure: the quarter's figure, of a yearly one the year's."""
@@ -94,8 +105,13 @@ def project(
 
     The rows of its lists were laid in `work`.
     """
-    year = period.year * 4
-    reported = observer.reported(work, observer.family(unit, period.year), year, year + 3)
+    year, family = period.year * 4, observer.family(unit, period.year)
+    if family:
+        units = {*family, *observer.places.predecessors(unit), NATION_KEY}
+        standing = stands(work, sorted(units), 0, year + 3)
+    else:
+        standing = stands(work, [], year, year + 3)
+    reported = observer.reported(work, family, year, year + 3, standing=standing)
     here = (unit, period.last)
     forms = FormLines(reading, observer.catalogue)
     measured: dict[str, list[Measured]] = {}
@@ -112,7 +128,7 @@ def project(
             measured[name] = _measured(work, indicator, sheet, calendar.days(period))
             for code, split, item, part in measured[name]:
                 reported[code][here].add(split, item, part)
-    return Projection(reported, observer.derive(reported), measured)
+    return Projection(reported, observer.derive(reported), measured, standing)
 
 
 def _typed(line: Mapping[str, Any]) -> FormLine:

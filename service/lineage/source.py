@@ -12,7 +12,8 @@ from data.storage.database import Work
 from data.table import STATE_LABELS, DataState
 from indicators.define import Indicator, Measure
 from indicators.engine.answer import Given, sign
-from indicators.engine.observations import ROWS, Sent, measured, placed
+from indicators.engine.observations import measured
+from indicators.engine.standing import ROWS, Sent, placed
 from indicators.engine.steps import DerivationStep, How
 from indicators.engine.values import FormLine, Quantity, Reported
 from service import submissions

@@ -14,7 +14,8 @@ from data.reading.reader import Reading
 from data.storage.database import Store, layout_of, scratch
 from indicators import CATALOGUE, MEASURES, TABLES, discover
 from indicators.define import Check, Indicator, Measure, Nature
-from indicators.engine.observations import ROWS, aggregates, labels
+from indicators.engine.observations import aggregates, labels
+from indicators.engine.standing import ROWS
 from service import acceptance, drafts
 from service.service import Service
 from tests.support.check_examples import ALSO_FAIL, DECLARED
