@@ -72,9 +72,10 @@ def accept(
                 number = 0 if draft.already else store_draft(service, entry, draft, by, answers, at, demo, who)
             if number:
                 service.look()
-                draft.receipt = submissions.submission(service, number)
-                if draft.projection is not None and entry.lines:
-                    rows = entry.lines[-1].body["rows"], draft.period.last, str(draft.calendar)
+                line = entry.lines[-1]
+                draft.receipt = submissions.as_recorded(line, draft.sheets, len(answers))
+                if draft.projection is not None:
+                    rows = line.body["rows"], draft.period.last, str(draft.calendar)
                     service.observer.remember(rows, draft.projection.measured)
         draft.receipt = draft.already or draft.receipt
         draft.verdict = Verdict.ACCEPTED

@@ -8,6 +8,7 @@ from datetime import datetime
 from data.model import Calendar, Finding, Period, Severity, Text, in_vietnam
 from data.rules.findings import finding
 from data.storage.database import Work
+from data.storage.ledger import LedgerLine
 from service.access.roles import Action, Identity, Person
 from service.review.moves import NEVER_ACCEPTED, Review
 from service.service import Service
@@ -53,6 +54,28 @@ def submission(service: Service, number: int) -> Submission:
     if not found:
         raise KeyError(number)
     return found[0]
+
+
+def as_recorded(line: LedgerLine, sheets: Mapping[str, int], questions: int) -> Submission:
+    """A submission as the line of the ledger says that has just brought it, which is what the store says of it."""
+    assert line.quarter is not None
+    told = line.body
+    return Submission(
+        told["number"],
+        line.unit,
+        Period.quarter(line.quarter),
+        told["version"],
+        in_vietnam(datetime.fromisoformat(told["received_at"])),
+        line.name,
+        told["file"],
+        told["sha256"],
+        told["size"],
+        dict(sorted(sheets.items())),
+        questions,
+        told["demo"],
+        Calendar(told["calendar"]),
+        Review(told["state"]),
+    )
 
 
 def versions(service: Service, unit: str, period: Period) -> list[Submission]:

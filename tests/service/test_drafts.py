@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.model import Period
+from data.model import VIETNAM, Period
 from data.places import PLACES, Boundary
 from data.reading.reader import Reading
 from indicators import TABLES
 from indicators.engine.answer import By, Question
-from service import acceptance, arrivals, blank_workbooks, drafts, list_rows, submissions
+from service import acceptance, administration, arrivals, blank_workbooks, drafts, list_rows, submissions
+from service.access.roles import LOCAL
 from service.access.state import NotPossibleError
 from service.arrivals import Arrival
 from service.drafts import Verdict
 from service.review.impact import figures
+from service.review.moves import Review
 from service.service import LARGE, Service
 from tests.support.rows import Asked, Tell, indication, instruments, mark, sheet_rows, training, trainings
 
@@ -326,3 +328,19 @@ def test_a_first_file_of_which_everything_stands_is_recognised_though_another_ca
     first = tell("45", "2024-Q4", trainings=trainings(2))
     tell("45", "2024-Q4", {"AP01": 8})
     assert tell("45", "2024-Q4", trainings=trainings(2)).receipt == first.receipt
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["accepted", "waiting for review"])
+def test_a_receipt_says_what_the_store_says_of_its_submission(service: Service, tell: Tell, waits: bool) -> None:
+    """It is made from the line of the ledger, without asking."""
+    tell("45", "2024-Q4", trainings=trainings(1))
+    if waits:
+        administration.switch_review(service, LOCAL, True, "thử")
+    asked = [training(participants=501)]
+    draft = tell("45", "2024-Q4", accept=False, trainings=asked, calibrated_instruments=instruments(2000))
+    at = datetime(2025, 1, 16, 3, 4, 5, 678, VIETNAM)
+    receipt = acceptance.accept(service, draft, "ai đó", "đúng", at=at).receipt
+    assert receipt is not None
+    assert receipt == submissions.submission(service, receipt.number)
+    assert (receipt.version, receipt.questions, len(receipt.sheets)) == (2, 1, 2)
+    assert (receipt.state is Review.SENT) is waits
