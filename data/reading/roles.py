@@ -218,6 +218,12 @@ def _find_toned(text: str, said: Meaning, named: bool) -> None:
         said.scaled, said.unit = True, "vạn (10 nghìn)"
 
 
+def as_written(text: str, words: Sequence[str]) -> str:
+    """Words that are not understood as they stand in their text, with their accents."""
+    spelt = {plain(word): word for word in reversed(re.findall(r"[\w&]+", text))}
+    return " ".join(spelt.get(word, word) for word in words)
+
+
 def noted(text: str) -> Meaning:
     """What a note says."""
     return meaning(text, (), NOTED, True)
@@ -273,7 +279,7 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
         inside = (match[1] or match[2]).strip(" .:-")
         bare_unit = _LABEL.sub("", inside)
         labelled = match[1] is not None or bare_unit != inside
-        if labelled and _NOT_UNIT.match(bare_unit):
+        if labelled and (_NOT_UNIT.match(bare_unit) or not _is_unit(match[0], bare_unit)):
             continue
         if labelled or MONEY.fullmatch(bare_unit) or SCALE.search(bare_unit):
             said.unit = said.unit or bare_unit
@@ -285,6 +291,12 @@ def _find_unit(words: str, own: Sequence[int], said: Meaning, taken: bytearray) 
             _take(taken, *match.span())
     for match in MONEY.finditer(words):
         _take(taken, *match.span())
+
+
+def _is_unit(labelled: str, words: str) -> bool:
+    """Whether it is a unit that stands behind its label: of «đơn vị» alone, which is an office too, a known one."""
+    known = MONEY.match(words) or SCALE.search(words) or words.startswith(tuple(COUNTERS)) or not words[:1].isalpha()
+    return bool(known) or re.match(r"[(\[]?(?:don vi tinh|dvt|units?\b|don vi ?:)", labelled) is not None
 
 
 def left(rest: str) -> list[str]:

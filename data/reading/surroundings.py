@@ -112,7 +112,7 @@ class Surroundings:
         elif said.scaled:
             self.report("scaled_heading", at, column, word.text)
         elif unknown := [*said.unknown, *_SIGNS.findall(word.text)]:
-            self.report("unknown_words", at, column, word.text, words=shown(" ".join(unknown)))
+            self.report("unknown_words", at, column, word.text, words=shown(roles.as_written(word.text, unknown)))
         elif said.unit and (worth := money_unit(said.unit)) is not None and worth != 1:
             self.units.append(UnitSaid(said.unit, at, word.text))
         if said.times:
@@ -226,7 +226,7 @@ class Surroundings:
         of_state = at is not None and at[0] > 0 and _STATE.fullmatch(str(self.sheet.cell(at[0] - 1, at[1])))
         unknown = not_understood(words, self._own) if not of_state and bare(text) not in _STATES else []
         if unknown:
-            self.report("unknown_words:title", at, "", text, words=shown(" ".join(unknown)))
+            self.report("unknown_words:title", at, "", text, words=shown(roles.as_written(text, unknown)))
 
     def headings_again(self, row: int, captions: Iterable[Caption], start: int) -> None:
         """A row that repeats the headings: where one of them differs, and a caption right over them."""
@@ -290,7 +290,9 @@ class Surroundings:
             self.tell_role(FigureRole.PART, said, at, "name", name)
         more = said.unknown and any(any(roles.places(roles.plain(name), word)) for word in own if word)
         if more and self.sheet.origins is None:
-            self.report("unknown_words:name", at, "name", name, words=shown(" ".join(said.unknown)), name=label)
+            self.report(
+                "unknown_words:name", at, "name", name, words=shown(roles.as_written(name, said.unknown)), name=label
+            )
         self.hand_on("name", name, at, "name")
         return said.unit
 

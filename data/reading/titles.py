@@ -20,20 +20,27 @@ _OF_OTHERS = re.compile(
 )
 # A title that says first of all that what stands below it are shares or changes.
 _COMPARES = re.compile(
-    r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|co cau|ty trong)\b"
+    r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|"
+    r"co cau|ty trong)\b"
 )
 # Lines that are known by how they begin, whatever follows: who writes, by a name that may be any; what is followed;
 # whom to ask; how the sheet is filled in or printed.
 _KNOWN_LINE = re.compile(
-    r"(?:chi cuc|trung tam|phong|p\.|vien|truong|ban quan ly|cong ty|lien hiep|hoi(?! nghi| thao)|hiep hoi|van phong|quy|to|doi)"
+    r"(?:chi cuc|trung tam|phong|p\.|vien|truong|ban quan ly|cong ty|lien hiep|hoi(?! nghi| thao)|hiep hoi|"
+    r"van phong|quy|to|doi)"
     r"(?: [a-z&.-]+){1,14}$|"
-    r"(?:\(? ?)(?:can cu|theo|thuc hien|trien khai|ban hanh|kem theo|ap dung|phuc vu|chuan bi|tai lieu)(?: kem theo)?(?: theo)? "
-    r"(?:thong tu|nghi dinh|quyet dinh|luat|chi thi|de an|chuong trinh|nghi quyet|ke hoach so|cong van|hoi nghi|hop|ky hop|"
+    r"(?:\(? ?)(?:can cu|theo|thuc hien|trien khai|ban hanh|kem theo|ap dung|phuc vu|chuan bi|"
+    r"tai lieu)(?: kem theo)?(?: theo)? "
+    r"(?:thong tu|nghi dinh|quyet dinh|luat|chi thi|de an|chuong trinh|nghi quyet|ke hoach so|cong van|"
+    r"hoi nghi|hop|ky hop|"
     r"giao ban|doan|bao cao|van ban|to trinh|yeu cau)\b|"
-    r"(?:o (?:khong|trong|nao|vang|xam|co)|cot ghi chu|chi tieu khong phat sinh|(?:cot|dong|to so) \d|tu viet tat|viet tat|gui kem|chao mung)\b|"
-    r"(?:d/c|dong chi|ong|lanh dao|phu trach|(?:nguoi )?lien he|moi (?:thac mac|vuong mac)|hotline|zalo|dt|fax|tel|phone|website|lh)\b[ :.]|"
+    r"(?:o (?:khong|trong|nao|vang|xam|co)|cot ghi chu|chi tieu khong phat sinh|(?:cot|dong|to so) \d|"
+    r"tu viet tat|viet tat|gui kem|chao mung)\b|"
+    r"(?:d/c|dong chi|ong|lanh dao|phu trach|(?:nguoi )?lien he|moi (?:thac mac|vuong mac)|hotline|zalo|dt|fax|"
+    r"tel|phone|website|lh)\b[ :.]|"
     r"(?:huong dan|cach (?:nhap|ghi|dien))\b[^:]{0,20}:|do (?:khan|mat) ?:|"
-    r"\(?(?:(?:de nghi|xin|vui long|luu y:?|chu y:?) )?(?:khong (?:dien|nhap|ghi|go|xoa|doi|sua|them|chen|an|gop)|ghi|nhap|dien|go|in|chon|to mau)\b"
+    r"\(?(?:(?:de nghi|xin|vui long|luu y:?|chu y:?) )?(?:khong (?:dien|nhap|ghi|go|xoa|doi|sua|them|chen|an|"
+    r"gop)|ghi|nhap|dien|go|in|chon|to mau)\b"
     r"(?=.*\b(?:o|cot|dong|hang|sheet|file|tep|bieu|kho giay|cong thuc|chi tieu|mau)\b)"
 )
 _UNIT_ELSEWHERE = re.compile(r"\(?(?:đơn vị tính|đvt)\b.*\b(?:cột|dòng|từng|biểu|mục)\b", re.I)

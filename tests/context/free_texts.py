@@ -17,6 +17,7 @@ from tests.context.case import FIGURE, Context, accepted, asked, form_of, list_o
 from tests.support.corpus import HEADINGS, ROW, saved
 
 TEXTS = Path(__file__).with_suffix(".csv")
+OPEN = TEXTS.with_name("free_texts_open.csv")
 AFTER = ["Trồng nấm", *ROW[1:3], "19/11/2024", "20/11/2024", *ROW[5:6], 31, 11]
 
 
@@ -45,8 +46,8 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def _lines() -> list[dict[str, str]]:
-    with TEXTS.open(encoding="utf-8", newline="") as lines:
+def _lines(path: Path = TEXTS) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -62,6 +63,11 @@ def _case(where: str, text: str, answer: str, at: str) -> Context:
     if answer == "accepted":
         return accepted(sentence, data, name=name)
     return {"asked": asked, "refused": refused}[answer](sentence, data, at, name)
+
+
+def still_open() -> list[tuple[str, Context]]:
+    """Those that are told wrong, with what would be right: accepted, or asked."""
+    return [(line["answer"], _case(line["where"], line["text"], "accepted", "")) for line in _lines(OPEN)]
 
 
 CASES = [_case(line["where"], line["text"], line["answer"], line["at"]) for line in _lines()]
