@@ -162,6 +162,11 @@ class Period:
         }[self.part]
 
     @property
+    def inside(self) -> Text:
+        """The label inside a sentence: `quý III/2026`, `năm 2026`; `Q3 2026` stays as it is."""
+        return Text(f"{self.label.vi[:1].lower()}{self.label.vi[1:]}", self.label.en)
+
+    @property
     def short(self) -> Text:
         """As it stands under an axis."""
         quarters, year = PARTS[self.part], self.year

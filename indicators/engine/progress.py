@@ -9,7 +9,8 @@ The share is the part of the required path covered so far, by today's requiremen
 Classes: *achieved* when the final target itself is met (an upper limit of a count that still grows only once its time
 is over); else *on track* from a share of 1, *behind* from 0.7, *far behind* below; *cannot say* where the figure is
 wanting or not whole, or nothing says what was required by now. A target whose time is over is *achieved* or *not
-reached*, and nothing between. Of a range, the end that is missed is judged.
+reached*, and nothing between; one whose time has *not begun* says nothing yet, which is no fault of a figure. Of a
+range, the end that is missed is judged.
 """
 
 from collections.abc import Sequence
@@ -30,6 +31,10 @@ class Pace(StrEnum):
     FAR_BEHIND = "far_behind"
     NOT_REACHED = "not_reached"
     CANNOT_SAY = "cannot_say"
+    NOT_BEGUN = "not_begun"
+
+
+UNJUDGED = frozenset({Pace.CANNOT_SAY, Pace.NOT_BEGUN})
 
 
 PACE_LABELS: dict[Pace, Text] = {
@@ -39,6 +44,7 @@ PACE_LABELS: dict[Pace, Text] = {
     Pace.FAR_BEHIND: Text("Chậm nhiều", "Far behind"),
     Pace.NOT_REACHED: Text("Không đạt", "Not reached"),
     Pace.CANNOT_SAY: Text("Chưa đánh giá được", "Cannot say"),
+    Pace.NOT_BEGUN: Text("Chưa bắt đầu", "Not begun"),
 }
 
 

@@ -10,7 +10,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import Answer, By, Question
 from indicators.engine.growth import Alike, Growth
-from indicators.engine.progress import Pace
+from indicators.engine.progress import UNJUDGED, Pace
 from pages.charts import area_figures
 from pages.charts.area_figures import AreaFigure
 from pages.server.store import service
@@ -61,9 +61,10 @@ class Facts:
             for one in told
             if one.role in roles and one.under in PLACES.versions and not (one.target.item or one.target.per)
         ]
-        judged = [one.target.period.year for one in own if one.pace is not Pace.CANNOT_SAY]
+        judged = [one.target.period.year for one in own if one.pace not in UNJUDGED]
         years = [year for year in judged if year <= self.quarter.year]
-        return [one for one in own if one.target.period.year == max(years, default=0)]
+        newest = max(years, default=0)
+        return [one for one in own if one.target.period.year == newest and one.pace is not Pace.NOT_BEGUN]
 
     @cached_property
     def received(self) -> list[Received]:

@@ -13,7 +13,7 @@ from data.population import populations
 from indicators.define import Measure
 from indicators.engine.answer import By, Question, Standing
 from indicators.engine.growth import Growth
-from indicators.engine.progress import Pace
+from indicators.engine.progress import UNJUDGED, Pace
 from pages.bulletin import pictures
 from pages.bulletin.facts import BOUNDARY, FIRST, Facts
 from pages.charts import area_figures, highlights
@@ -143,7 +143,7 @@ def _change(measure: Measure, growth: Growth, language: Language) -> str:
 
 
 def plan(facts: Facts, language: Language) -> KeyFinding:
-    judged = [one for one in facts.targets if one.pace is not Pace.CANNOT_SAY]
+    judged = [one for one in facts.targets if one.pace not in UNJUDGED]
     year = judged[0].target.period.year if judged else facts.quarter.year
     link = _over("ke-hoach", {}, language)
     title, classes = texts.MAP_PLAN.in_(language), ("s1", "s2", "s3", "s4")

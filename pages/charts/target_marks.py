@@ -82,6 +82,12 @@ def bar(progress: Progress, measure: Measure, language: Language, *, named: bool
     )
 
 
+def not_begun(targets: Iterable[Progress], language: Language) -> str:
+    """The times of the plans that have not begun: `năm 2026, năm 2027`."""
+    times = {one.target.period for one in targets if one.pace is Pace.NOT_BEGUN}
+    return ", ".join(time.inside.in_(language) for time in sorted(times))
+
+
 def whose(area: str) -> list[str]:
     """The keys under which an area's own targets are found; a region has none."""
     return [area] if area == NATION_KEY or area in PLACES.versions else []

@@ -127,10 +127,14 @@ def plans(writer: ReportWriter) -> Section:
     every = progress_of(writer.service, (), quarter, writer.boundary, left=True)
     targets = [one for one in every if one.role is not TargetRole.LEFT]
     sentences = [] if every else [writer.t(texts.NO_PLANS)]
-    if targets:
-        counts = Counter(one.pace for one in targets)
+    counts = Counter(one.pace for one in targets)
+    later = counts.pop(Pace.NOT_BEGUN, 0)
+    if counts:
         paces = "; ".join(f"{PACE_LABELS[pace].in_(writer.language)}: {counts[pace]}" for pace in Pace if counts[pace])
-        sentences.append(writer.t(texts.PLANS_STAND, count=len(targets), told=paces))
+        sentences.append(writer.t(texts.PLANS_STAND, count=counts.total(), told=paces))
+    if later:
+        times = target_marks.not_begun(targets, writer.language)
+        sentences.append(writer.t(texts.PLANS_NOT_BEGUN, when=times, count=later))
     old = [PLACES.versions[one.target.unit][-1].name for one in targets if one.role is TargetRole.PART]
     if old:
         who = listed(list(dict.fromkeys(old)), writer.language)

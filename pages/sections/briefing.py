@@ -14,7 +14,7 @@ from indicators import CATALOGUE, MEASURES
 from indicators.define import Direction, Measure, Nature
 from indicators.engine.answer import Answer, By, Question, Row
 from indicators.engine.growth import Growth, last_year
-from indicators.engine.progress import Pace
+from indicators.engine.progress import UNJUDGED, Pace
 from pages.charts import area_figures, highlights
 from pages.charts.area_figures import AreaFigure
 from pages.charts.ranking import exact, ranks
@@ -200,7 +200,7 @@ def moves(key: str, quarter: Period, boundary: Boundary) -> list[tuple[Measure, 
 
 def judged(plans: Sequence[Progress]) -> list[Progress]:
     """The targets of which something can be said."""
-    return [one for one in plans if one.pace is not Pace.CANNOT_SAY]
+    return [one for one in plans if one.pace not in UNJUDGED]
 
 
 def verdict(

@@ -15,12 +15,13 @@ from indicators import CATALOGUE, MEASURES
 from indicators.engine.answer import Row, Standing
 from indicators.engine.observations import labels
 from indicators.engine.progress import BEHIND_FROM, ON_TRACK_FROM, PACE_LABELS, Pace
+from pages.charts import target_marks
 from pages.server.menu import EXPLORE
 from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import page_links, reason_marks, tables
-from pages.ui.formats import PER_CENT, held, small, with_unit
+from pages.ui.formats import PER_CENT, held, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import plans
@@ -38,6 +39,7 @@ _INKS = {
     Pace.FAR_BEHIND: "light-dark(#f3cfcd, #571d24)",
     Pace.NOT_REACHED: "light-dark(#f3cfcd, #571d24)",
     Pace.CANNOT_SAY: "transparent",
+    Pace.NOT_BEGUN: "transparent",
 }
 RULES = (
     "<style>.figures td.bar {text-align: left; min-width: 9rem}"
@@ -79,12 +81,7 @@ def demand(target: Target) -> str:
     if target.operator is not Operator.WITHDRAWN:
         text = f"{text} {t(MEASURES[target.measure].unit)}"
     each = f" {t(texts.PER_DISTRICT)}" if target.per else ""
-    return f"{text}{each}, {t(_inside(target.period))}"
-
-
-def _inside(period: Period) -> Text:
-    """A period inside a sentence; `Q3` stays as it is."""
-    return Text(small(period.label).vi, period.label.en)
+    return f"{text}{each}, {t(target.period.inside)}"
 
 
 def role(progress: Progress) -> str:
@@ -110,10 +107,14 @@ def options(targets: Sequence[Progress]) -> dict[str, str]:
 
 
 def summary(targets: Sequence[Progress], quarter: Period) -> str:
-    """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …`."""
+    """`Quý III/2026: 6 chỉ tiêu kế hoạch, 1 đạt, 2 chậm …; kế hoạch năm 2027 chưa bắt đầu (3 chỉ tiêu)`."""
     counted = Counter(one.pace for one in targets)
+    later = counted.pop(Pace.NOT_BEGUN, 0)
     counts = ", ".join(f"{counted[pace]} {t(PACE_LABELS[pace]).lower()}" for pace in Pace if counted[pace])
-    return t(texts.SUMMARY, period=t(quarter.label), count=len(targets), told=counts)
+    said = [t(texts.SUMMARY, count=counted.total(), told=counts)] if counts else []
+    if later:
+        said.append(t(texts.NOT_BEGUN, when=target_marks.not_begun(targets, language()), count=later))
+    return f"{t(quarter.label)}: {'; '.join(said)}"
 
 
 def _link(progress: Progress) -> str:

@@ -174,6 +174,9 @@ NO_PLANS_NOW = Text(
     "{count} targets were sent; none means anything for the units of this period.",
 )
 PLANS_STAND = Text("{count} mục tiêu đang theo dõi: {told}.", "Targets that are followed: {count} ({told}).")
+PLANS_NOT_BEGUN = Text(
+    "Kế hoạch {when} chưa bắt đầu ({count} mục tiêu).", "The plan for {when} has not begun (targets: {count})."
+)
 PLANS_OF_OLD = Text(
     "Trong đó {count} mục tiêu do đơn vị trước hợp nhất đặt, xét theo số cuối của đơn vị đó: {who}.",
     "Of these {count} were set by units before they merged, and are judged by those units’ last figures: {who}.",

@@ -15,7 +15,10 @@ NONE = Text("–", "–")
 VIEW = Text("Cách xem", "View")
 VIEWS = {"danh-sach": Text("Danh sách", "List"), "bang": Text("Tỉnh × chỉ tiêu", "Province × measure")}
 
-SUMMARY = Text("{period}: {count} chỉ tiêu kế hoạch, {told}", "{period}: {count} targets, {told}")
+SUMMARY = Text("{count} chỉ tiêu kế hoạch, {told}", "{count} targets, {told}")
+NOT_BEGUN = Text(
+    "kế hoạch {when} chưa bắt đầu ({count} chỉ tiêu)", "the plan for {when} has not begun (targets: {count})"
+)
 NOTHING = Text("Chưa có chỉ tiêu kế hoạch nào khớp với lựa chọn.", "No target matches what was chosen.")
 NOTHING_HINT = Text(
     "Bỏ bớt điều kiện lọc, ghi một chỉ tiêu, hoặc nộp tệp kế hoạch ở cuối trang.",
@@ -41,6 +44,7 @@ FORMS = {
     Pace.FAR_BEHIND: "▼",
     Pace.NOT_REACHED: "✗",
     Pace.CANNOT_SAY: "?",
+    Pace.NOT_BEGUN: "○",
 }
 BY = {
     Operator.AT_LEAST: Text("≥ {value}", "≥ {value}"),
@@ -96,6 +100,10 @@ RULES = [
         "? Cannot say: the figure is missing, not complete, withheld or in conflict, or there is no base. An incomplete total that has already passed an “at least” is achieved all the same.",
     ),
     Text(
+        "○ Chưa bắt đầu: kỳ của kế hoạch ở sau quý được chọn; chỉ tiêu được kể riêng, không tính vào số được theo dõi.",
+        "○ Not begun: the plan's time is after the chosen quarter; the target is told apart and not counted among those that are followed.",
+    ),
+    Text(
         "Tỉnh hợp nhất nhận tổng mục tiêu của các tỉnh cũ khi mọi tỉnh đều có và số cộng được; nếu chỉ một số tỉnh có, mục tiêu được nêu là phần của tỉnh đó. Tỷ lệ, tốc độ tăng, chỉ số không chuyển.",
         "A merged province takes the sum of its predecessors' targets where all have one and the figure adds up; where only some have, it is told as the part of that one. Shares, growth and indices are not carried.",
     ),
@@ -119,6 +127,10 @@ MEANINGS = [
     Text(
         "**Chưa đánh giá được**: thiếu số liệu, số liệu chưa đủ, không công bố, mâu thuẫn, hoặc chưa có số gốc; xem cột lý do.",
         "**Cannot say**: the figure is missing, incomplete, withheld or in conflict, or there is no base; the column says why.",
+    ),
+    Text(
+        "**Chưa bắt đầu**: kỳ của kế hoạch ở sau quý được chọn.",
+        "**Not begun**: the plan's time is after the chosen quarter.",
     ),
 ]
 

@@ -13,7 +13,7 @@ from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
 from indicators.engine.progress import Pace, judge
 from service.targets.merged import AssignedTarget, TargetRole, assigned_targets
-from service.targets.target import Operator, Target, path_of, required, standing
+from service.targets.target import Operator, Target, begun, path_of, required, standing
 
 if TYPE_CHECKING:
     from service.service import Service
@@ -160,6 +160,9 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
         return say(Pace.CANNOT_SAY, NO_DISTRICTS)
     if told.role is TargetRole.LEFT:
         return say(Pace.CANNOT_SAY, NOT_CARRIED)
+    if not begun(target, at, measure.yearly):
+        when = target.period.inside
+        return say(Pace.NOT_BEGUN, PLAN_NOT_BEGUN.format(period=when.vi, period_en=when.en))
     looked_up = False
     for want in _base_wants(service, target):
         stood = figures.get(want)
@@ -203,6 +206,7 @@ NO_BASE = Text(
     "Chưa có số gốc ({period}), nên chưa biết lộ trình đòi hỏi bao nhiêu đến nay.",
     "There is no base ({period_en}), so nothing says what the path asks for by now.",
 )
+PLAN_NOT_BEGUN = Text("Kế hoạch {period} chưa bắt đầu.", "The plan for {period_en} has not begun.")
 NOT_YET = Text("Kỳ của chỉ tiêu chưa bắt đầu.", "The target's period has not begun.")
 NOT_BEGUN = Text(
     "Kỳ của chỉ tiêu chưa bắt đầu và kế hoạch không ghi số gốc.",

@@ -145,6 +145,15 @@ def _corners(target: Target) -> list[Period]:
     return [*start, *(period for period, _ in target.points), target.period]
 
 
+def begun(target: Target, at: Period, yearly: bool = False) -> bool:
+    """Whether a target says anything by the end of a period: what is counted begins with the target's own period, as
+    does a figure that only a year has; a level at its base or the first point of its path, if that is earlier."""
+    known = [target.period.first]
+    if target.kind is not Nature.FLOW and not yearly:
+        known += [period.last for period in (target.base_period, *(period for period, _ in target.points)) if period]
+    return at.last >= min(known)
+
+
 def required(target: Target, at: Period) -> float | None:
     """What the path asks for by the end of a period; of a flow, for the year of that period so far."""
     goal = target.goal

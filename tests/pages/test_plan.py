@@ -80,6 +80,26 @@ def test_what_cannot_be_said_is_told_with_its_reason_in_both_languages() -> None
         assert reason in said
 
 
+@pytest.mark.slow
+def test_plans_that_have_not_begun_are_told_apart_from_what_could_not_be_judged(stocked: Service) -> None:
+    """85 targets were counted of 2025-Q3, 82 as «chưa đánh giá được», of which 77 were the next year's."""
+    row = {"province": "Hà Nội", "operator": "≥", "source": "Kế hoạch", "value": 9}
+    rows = [row | {"measure": measure, "period": "2026"} for measure in ("TR01", "TR02", "MQ01")]
+    plans.accept(stocked, plans.check(stocked, "c.xlsx", plan_file(stocked, rows)), "người thử")
+    for language, count, not_begun, cannot in (
+        ("vi", "2 chỉ tiêu kế hoạch", "kế hoạch năm 2026 chưa bắt đầu (3 chỉ tiêu)", "chưa đánh giá được"),
+        ("en", "2 targets", "the plan for 2026 has not begun (targets: 3)", "cannot say"),
+    ):
+        (summary,) = (
+            str(one.value).replace("\\", "") for one in shown(lang=language, quy="2024-Q4", tinh="ha-noi").subheader
+        )
+        assert count in summary
+        assert not_begun in summary
+        assert cannot not in summary
+    (alone,) = (str(one.value) for one in shown(quy="2024-Q4", tinh="ha-noi", chi_tieu_ke_hoach="TR02").subheader)
+    assert alone.replace("\\", "").endswith("Quý IV/2024: kế hoạch năm 2026 chưa bắt đầu (1 chỉ tiêu)")
+
+
 @pytest.mark.usefixtures("stocked")
 def test_a_class_is_told_by_a_sign_and_a_word_and_not_by_colour_alone() -> None:
     said = text(shown())

@@ -902,6 +902,25 @@ def test_the_plans_of_provinces_that_merged_are_told_as_theirs(service: Service,
 
 
 @pytest.mark.slow
+def test_plans_of_a_year_that_has_not_begun_are_not_counted_among_those_that_are_followed(
+    service: Service, tell: Tell, of: Of
+) -> None:
+    row = {"province": "Hà Nội", "measure": "MQ04", "operator": ">=", "value": "100", "source": "KH"}
+    rows = [row | {"period": "2026"}, row | {"period": "2027", "measure": "TR01"}]
+    plans.accept(service, plans.check(service, "ke-hoach.xlsx", plan_file(service, rows)), "người thử")
+    tell("Hà Nội", "2025-Q4", {"MQ04": 200})
+    tell("Hà Nội", "2026-Q1", {"MQ04": 200})
+    before, english = (section(of(NATION_KEY, "2025-Q4", lang), "ke_hoach") for lang in ("vi", "en"))
+    assert "Kế hoạch năm 2026, năm 2027 chưa bắt đầu (2 mục tiêu)." in before
+    assert "The plan for 2026, 2027 has not begun (targets: 2)." in english
+    assert "đang theo dõi" not in before
+    assert "Chưa đánh giá được" not in before
+    begun = section(of(NATION_KEY, "2026-Q1"), "ke_hoach")
+    assert "1 mục tiêu đang theo dõi: Đạt: 1." in begun
+    assert "Kế hoạch năm 2027 chưa bắt đầu (1 mục tiêu)." in begun
+
+
+@pytest.mark.slow
 def test_who_withholds_a_figure_is_named_where_a_total_lacks_it(tell: Tell, of: Of) -> None:
     tell("Hà Nội", "2026-Q2", {"RN02": 20})
     tell("Huế", "2026-Q2", {"RN02": "mật"})

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import cli
-from data.model import Period, Severity
+from data.model import Period, Severity, Text
 from data.places import Boundary
 from indicators.define import Nature
 from indicators.engine.progress import Pace
@@ -365,7 +365,27 @@ def test_a_target_of_a_year_that_has_not_begun_is_not_judged_by_another_years_co
         tell("01", f"2025-Q{number}", {"TR01": 40, "TR02": 1200})
     plan({"period": "2026", "value": 100})
     found = one(service, "2025-Q4")
-    assert (found.pace, found.why) == (Pace.CANNOT_SAY, target_progress.NOT_YET)
+    assert (found.pace, found.actual, found.required) == (Pace.NOT_BEGUN, None, None)
+    assert found.why == Text("Kế hoạch năm 2026 chưa bắt đầu.", "The plan for 2026 has not begun.")
+    assert one(service, "2026-Q1").pace is Pace.CANNOT_SAY  # begun, and nothing was sent
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("told", [None, 13, 60])
+def test_a_level_without_a_base_says_nothing_of_a_quarter_before_its_year(
+    service: Service, plan: Send, tell: Tell, told: int | None
+) -> None:
+    """Not that it could not be judged, be the figure missing, too low or there already."""
+    plan({"measure": "IP04", "period": "2026", "value": 50})
+    if told is not None:
+        tell("Hà Nội", "2025-Q3", {"IP04": told})
+    assert one(service, "2025-Q3").pace is Pace.NOT_BEGUN
+
+
+def test_a_path_that_has_begun_at_its_base_is_not_told_as_one_that_has_not(service: Service, plan: Send) -> None:
+    plan({"measure": "IP04", "period": "2026", "value": 50, "base_period": "2024", "base": 10})
+    assert one(service, "2025-Q3").pace is Pace.CANNOT_SAY  # no figure of a time in which there is a path
+    assert one(service, "2024-Q3").pace is Pace.NOT_BEGUN
 
 
 def test_a_figure_that_is_only_about_right_settles_nothing(service: Service, plan: Send, tell: Tell) -> None:
