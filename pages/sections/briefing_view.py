@@ -47,7 +47,7 @@ STYLE = """<style>
 @media print {
   .briefing {color: #000; --own: #9a1b2b; --quiet: #444} .briefing h2 {font-size: 15pt} .briefing .main, .briefing .lists table, .briefing li, .briefing .fields {font-size: 8.5pt !important} .briefing .main small, .briefing .main .why, .briefing .chips {font-size: 7pt} .briefing .main .value {font-size: 10pt} .briefing .bar {min-width: 4.5rem} .briefing .main .spark {width: 66px; height: 20px}
   .briefing .top {grid-template-columns: minmax(0, 1fr) 110px; gap: 0 .6rem} .briefing .locator {width: 110px} .briefing .main th, .briefing .main td {padding: .2rem .25rem} .briefing .bar i, .briefing .bar b {print-color-adjust: exact; -webkit-print-color-adjust: exact} .briefing .lists > * {break-inside: avoid}
-  [class*=st-key-ways], [class*=st-key-duties], [data-testid=stExpander]:has(details:not([open])) {display: none !important}
+  [class*=st-key-ways], [class*=st-key-duties], [data-testid=stExpander]:has(> details:not([open])) {display: none !important}
 }
 </style>"""
 

@@ -23,7 +23,7 @@ from pages.ui.session import kept, language, person, t, who
 from service.access.roles import Action
 
 if TYPE_CHECKING:
-    from pages.reports.document import Grid, Report
+    from pages.reports.document import Report
 
 _JOB, _FILLED = "the report being written", "the report in a template of one's own"
 
@@ -135,7 +135,9 @@ def _offer(report: Report, request: ReportRequest) -> None:
                 st.error(t(texts.TEMPLATE_OTHER), icon=":material/block:")
         st.html(placeholders())
     with st.expander(t(texts.PREVIEW), expanded=True):
-        _preview(report)
+        from pages.sections.report_preview import preview
+
+        st.html(preview(report))
 
 
 def _filled(report: Report, template: KeptFile) -> bytes | Text:
@@ -159,29 +161,3 @@ def placeholders() -> str:
     """What may stand in a template."""
     body = [tables.line(f"{{{{ {name} }}}}", t(text)) for name, text in texts.PLACEHOLDERS.items()]
     return tables.table(t(texts.OWN_TEMPLATE), [t(texts.PLACEHOLDER), t(texts.MEANING)], body, "texts")
-
-
-def _preview(report: Report) -> None:
-    """Section by section, tables too; of pictures, which are in the files, what they are of."""
-    from pages.reports.document import Grid, Heading, Paragraph
-
-    for section in report.sections:
-        st.markdown(f"##### {literal(section.title)}")
-        for block in section.blocks:
-            if isinstance(block, Grid):
-                st.markdown(f"**{literal(block.title)}**")
-                st.html(_table(block))
-            elif isinstance(block, Paragraph):
-                st.markdown(literal(block.text))
-            else:
-                st.markdown(
-                    f"**{literal(block.text)}**" if isinstance(block, Heading) else f"*{literal(block.caption)}*"
-                )
-
-
-def _table(grid: Grid) -> str:
-    body: list[tables.Line | str] = []
-    for row in grid.rows:
-        cells = [tables.Cell(text, "words" if at in grid.left else "") for at, text in enumerate(row)]
-        body.append((cells[0], cells[1:]) if len(row) > 1 else row[0])
-    return tables.table(grid.title, grid.head, body)

@@ -296,6 +296,8 @@ OLDER = Text(
 GET_WORD = Text("Tải Word (.docx)", "Word (.docx)")
 GET_PDF = Text("Tải PDF/A", "PDF/A")
 PREVIEW = Text("Xem trước", "Preview")
+MORE_OF = Text("Xem thêm {count} đoạn của «{title}»", "Show {count} more paragraphs of “{title}”")
+MORE_SECTION = Text("Xem thêm «{title}»", "Show “{title}”")
 NO_SUCH_UNIT = Text(
     "{name} không tồn tại vào {when}. Chọn đơn vị có trong kỳ đó, hoặc chọn kỳ khác.",
     "{name} did not exist in {when}. Choose a unit of that time, or another period.",

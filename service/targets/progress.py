@@ -156,13 +156,8 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
         known = {"share": None, "required": None, "actual": None} | more
         return Progress(target, told.under, told.role, then, pace, why=why, parts=told.parts, **known)  # type: ignore[arg-type]
 
-    if target.per:
-        return say(Pace.CANNOT_SAY, NO_DISTRICTS)
-    if told.role is TargetRole.LEFT:
-        return say(Pace.CANNOT_SAY, NOT_CARRIED)
-    if not begun(target, at, measure.yearly):
-        when = target.period.inside
-        return say(Pace.NOT_BEGUN, PLAN_NOT_BEGUN.format(period=when.vi, period_en=when.en))
+    if (unasked := _unasked(told, at, measure)) is not None:
+        return say(*unasked)
     looked_up = False
     for want in _base_wants(service, target):
         stood = figures.get(want)
@@ -191,6 +186,18 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
         since = target.base_period
         reason = NO_BASE.format(period=since.label.vi, period_en=since.label.en) if since else NOT_BEGUN
     return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
+
+
+def _unasked(told: AssignedTarget, at: Period, measure: Measure) -> tuple[Pace, Text] | None:
+    """Why a target is not held against any figure, whatever there is."""
+    if told.target.per:
+        return Pace.CANNOT_SAY, NO_DISTRICTS
+    if told.role is TargetRole.LEFT:
+        return Pace.CANNOT_SAY, NOT_CARRIED
+    if not begun(told.target, at, measure.yearly):
+        when = told.target.period.inside
+        return Pace.NOT_BEGUN, PLAN_NOT_BEGUN.format(period=when.vi, period_en=when.en)
+    return None
 
 
 NO_DISTRICTS = Text(
