@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from data.model import Language, Period
 from data.places import PLACES
+from indicators.engine.progress import Pace
 from pages.bulletin import bulletin, frozen_copy, printed, small_map
 from pages.bulletin.content import content, title
 from pages.bulletin.facts import FIRST, Facts
@@ -20,8 +21,9 @@ from service.access.roles import LOCAL, Identity, NotAllowedError
 from service.access.state import NotPossibleError
 from service.publishing import bulletins
 from service.service import Service
+from service.targets import plans
 from tests.support.pages import shown, text
-from tests.support.rows import Tell
+from tests.support.rows import Tell, plan_file
 
 Q3, Q4 = Period(2026, "Q3"), Period(2026, "Q4")
 
@@ -50,6 +52,15 @@ def words(html: str) -> str:
 
 def told(quarter: Period = Q3) -> list[KeyFinding]:
     return findings(Facts(quarter), "vi")
+
+
+def test_a_plan_that_has_not_begun_is_not_drawn_among_what_could_not_be_judged(here: Service, tell: Tell) -> None:
+    tell("Hà Nội", "2026-Q3", {"TR01": 9})
+    row = {"province": "Hà Nội", "measure": "TR01", "operator": ">=", "value": 5, "source": "KH"}
+    rows = [row | {"period": period} for period in ("Quý III/2026", "Quý IV/2026")]
+    rows.append(row | {"period": "Quý IV/2026", "province": "Huế"})
+    plans.accept(here, plans.check(here, "ke-hoach.xlsx", plan_file(here, rows)), "người thử")
+    assert [(one.under, one.pace) for one in Facts(Q3).targets] == [("ha-noi", Pace.ACHIEVED)]
 
 
 @pytest.mark.slow
