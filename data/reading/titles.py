@@ -46,6 +46,7 @@ _KNOWN_LINE = re.compile(
 _UNIT_ELSEWHERE = re.compile(r"\(?(?:đơn vị tính|đvt)\b.*\b(?:cột|dòng|từng|biểu|mục)\b", re.I)
 _PLACE_AND_DAY = re.compile(r"\s*[^\d,]{2,30},\s*ngày\s*\d", re.I)
 _DOCUMENT = re.compile(
+    r"\b(\d+)/\1 (?:huyen|xa|phuong|don vi)\b|"
     r"\bso ?:? ?[\d.…]* ?/ ?[\w&./-]+|\S+@\S+|\bwww\.\S+|\b\d[\d .-]{6,}\d\b|\b[a-z]{2}\d{2}\b|\b\d+[a-z]\b|"
     r"\b[a-z]*\d+/[a-z\d/&-]+|\b[a-z]+\d+(?:-[a-z\d]+)+"
 )
@@ -55,7 +56,7 @@ _PERSON = re.compile(
 )
 _NUMBERED = re.compile(r"(?<=[a-z]{3})\d+$")
 _TOKEN = re.compile(r"[\w&]+|[^\w\s]")
-_ABBREVIATION = re.compile(r"[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
+_ABBREVIATION = re.compile(r"(?!tmp|bk)[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
 
 
 class TitleSaid(NamedTuple):
