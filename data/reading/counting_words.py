@@ -10,7 +10,7 @@ import unicodedata
 # Within the department; what is counted from.
 _OFFICE = (
     r"(?:(?:các|những|tất cả) )?(?:chi cục|trung tâm|tt\w*|phòng|p\. ?\w+|thanh tra sở|văn phòng|bộ phận|"
-    r"đơn vị|cơ sở|sở|"
+    r"đơn vị|cơ sở|sở(?! (?:y|công|nông|tài|tư|giáo|xây|nội|văn|thông|du|lao|giao|ngoại|dân)\b)|"
     r"sổ|hồ sơ|phần mềm|hệ thống|csdl|cơ sở dữ liệu|biên bản|quyết định|giấy chứng nhận|chứng từ|danh sách)"
 )
 _SOURCE = rf"(?:(?:báo cáo|bc|bảng tổng hợp|số liệu|thống kê)(?: của| từ)? )*{_OFFICE}"
@@ -76,7 +76,7 @@ _COUNTED = re.compile(
     r"\bquy (?:ra|về|đổi|thành)\b|\bchia\b|\bnhân (?:với|lên|đôi|\d)|\bx ?\d\b|\bsuy (?:ra|từ)\b|\bsót\b|"
     r"\bbù\b|\bkhống\b|"
     r"\b(?:nâng|hạ|đôn|kê|khai) (?:lên|xuống|thêm|số)\b|\bbáo (?:trùng|thừa|thiếu|nhầm)\b|\btương đương\b|"
-    r"\bcho đủ\b|"
+    r"\bcho đủ\b|\b(?:tỉnh|số|số liệu|biểu|bản|kỳ|đơn vị) cũ\b|\b(?:không|chưa) có số(?: liệu)?(?=$| của| ở)|"
     r"\blộn\b(?! xộn)|\bnhầm\b|\bngược nhau\b|\bghi ngược\b|\bcòn (?:thay đổi|điều chỉnh|bổ sung)\b|"
     r"\bmang máng\b|\bkhông biết\b|\bqua điện thoại\b|\bnhảy số\b|\b(?:bấy nhiêu|từng ấy)\b|\bmới ghi\b|"
     r"\btheo (?:báo(?! cáo)|tin|mạng|anh|chị|ông|bà|em|sếp)\b|\bkhông tách\b|\bđính chính\b|\bcó cả\b|"

@@ -23,12 +23,17 @@ _COMPARES = re.compile(
     r"(?:bang |bieu |so lieu )?(?:so sanh )?(?:muc |toc do )?(?:tang giam|tang/giam|chenh lech|ty le|ti le|"
     r"co cau|ty trong)\b"
 )
-# Lines that are known by how they begin, whatever follows: who writes, by a name that may be any; what is followed;
-# whom to ask; how the sheet is filled in or printed.
+# Who writes, by a name that may be any.
+_OFFICE = re.compile(
+    r"(?:chi cục|trung tâm|phòng|p\.|viện|trường|ban quản lý|công ty|liên hiệp|hội|hiệp hội|văn phòng|quỹ|tổ|"
+    r"đội|"
+    r"chi cuc|trung tam|ban quan ly|cong ty|lien hiep|hiep hoi|van phong)(?: (?!số\b|so lieu|dữ liệu|"
+    r"bản\b)[^\W\d]+[&.,-]?| [-–&]){1,14}\s*",
+    re.I,
+)
+# Lines that are known by how they begin, whatever follows: what is followed; whom to ask; how the sheet is filled in
+# or printed.
 _KNOWN_LINE = re.compile(
-    r"(?:chi cuc|trung tam|phong|p\.|vien|truong|ban quan ly|cong ty|lien hiep|hoi(?! nghi| thao)|hiep hoi|"
-    r"van phong|quy|to|doi)"
-    r"(?: [a-z&.-]+){1,14}$|"
     r"(?:\(? ?)(?:can cu|theo|thuc hien|trien khai|ban hanh|kem theo|ap dung|phuc vu|chuan bi|"
     r"tai lieu)(?: kem theo)?(?: theo)? "
     r"(?:thong tu|nghi dinh|quyet dinh|luat|chi thi|de an|chuong trinh|nghi quyet|ke hoach so|cong van|"
@@ -56,7 +61,7 @@ _PERSON = re.compile(
 )
 _NUMBERED = re.compile(r"(?<=[a-z]{3})\d+$")
 _TOKEN = re.compile(r"[\w&]+|[^\w\s]")
-_ABBREVIATION = re.compile(r"(?!tmp|bk)[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
+_ABBREVIATION = re.compile(r"(?!tmp|bk|bs$|dc$)[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
 
 
 class TitleSaid(NamedTuple):
@@ -110,7 +115,9 @@ def _in_no_phrase(text: str, own: tuple[str, ...]) -> list[str]:
 
 
 def _known_line(text: str, words: str) -> bool:
-    known = _KNOWN_LINE.match(words) or _UNIT_ELSEWHERE.match(text) or _PLACE_AND_DAY.match(text)
+    known = (
+        _KNOWN_LINE.match(words) or _OFFICE.fullmatch(text) or _UNIT_ELSEWHERE.match(text) or _PLACE_AND_DAY.match(text)
+    )
     return is_checked(text) or (known is not None and not of_counting(text))
 
 

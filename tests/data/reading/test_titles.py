@@ -39,4 +39,4 @@ def test_what_is_said_of_counting_is_found_in_a_reason_and_without_accents(note:
 
 def test_a_reason_that_speaks_of_others_is_no_doubt_of_the_number() -> None:
     assert of_counting("Giảm do nhiều cơ sở chưa có kinh phí") == ""
-    assert of_counting("chưa có số của 2 huyện") == "chưa có"
+    assert of_counting("chưa có số của 2 huyện") == "chưa có số"
