@@ -202,7 +202,7 @@ class Surroundings:
         if is_printed(text):
             return
         if len(text) > LONGEST:  # a letter over the table: what it says of the numbers, piece by piece
-            self.judge_note(text, at, "", quarters=True)
+            self.judge_note(text, at, "", quarters=True, of_letter=True)
             return
         if SIGNED.fullmatch(roles.folded(text)):
             self.hand_on("signature", text, at)
@@ -223,7 +223,8 @@ class Surroundings:
             self.report("unknown_words:title", at, "", text, words=shown(words))
 
     def _tell_unknown(self, words: str, at: At, text: str) -> None:
-        of_state = at is not None and at[0] > 0 and _STATE.fullmatch(str(self.sheet.cell(at[0] - 1, at[1])))
+        listed = not self.table.is_form  # a form has no state
+        of_state = listed and at is not None and at[0] > 0 and _STATE.fullmatch(str(self.sheet.cell(at[0] - 1, at[1])))
         unknown = not_understood(words, self._own) if not of_state and bare(text) not in _STATES else []
         if unknown:
             self.report("unknown_words:title", at, "", text, words=shown(roles.as_written(text, unknown)))
@@ -298,11 +299,11 @@ class Surroundings:
 
     def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False, of_letter: bool = False) -> str:
         """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
-        quarter's number, which a whole year's is not; `of_letter`: it is a piece of a long text."""
+        quarter's number, which a whole year's is not; `of_letter`: it is a letter over the table."""
         if len(note) > LONGEST:
             self._letters += len(note)
             note = note if self._letters <= MOST_LETTERS else note[:LONGEST]
-            units = [self.judge_note(piece, at, key, quarters, True) for piece in pieces(note, LONGEST)]
+            units = [self.judge_note(piece, at, key, quarters, of_letter) for piece in pieces(note, LONGEST)]
             return next(filter(None, units), "")
         said = read_note(note)
         if said.role is not None:

@@ -11,7 +11,7 @@ _PRINTED = (
     "khong phat sinh: go 0",
     "leave grey cells",
     "chon tinh trang so lieu",
-    "moi tinh",
+    "moi tinh, thanh pho mot dong",
     "a row a province",
 )
 

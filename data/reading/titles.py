@@ -1,7 +1,8 @@
 """What a title, a letterhead or a caption makes of the numbers below it, and which of its words are not understood."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data.place_names import half_named
@@ -106,12 +107,19 @@ def _in_no_phrase(text: str, own: tuple[str, ...]) -> list[str]:
         return []
     if counted := of_counting(text, of_number=False):
         return [counted]
-    rest = roles.meaning(text).rest
     spans = [match.span() for match in _DOCUMENT.finditer(words)]
-    for start, end in (*spans, *(span for name in own for span in roles.places(words, name))):
+    spans += [span for name in own for span in roles.places(words, name)]
+    rest = _without(roles.meaning(text).rest, spans)
+    if not _unknown(words, rest):
+        return []
+    halves = (roles.plain(half) for half, _ in half_named(text))
+    return _unknown(words, _without(rest, [span for half in halves for span in roles.places(words, half)]))
+
+
+def _without(rest: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
         rest = rest[:start] + "|" * (end - start) + rest[end:]
-    unknown = _unknown(words, rest, ())
-    return _unknown(words, rest, tuple(half for half, _ in half_named(text))) if unknown else []
+    return rest
 
 
 def _known_line(text: str, words: str) -> bool:
@@ -121,12 +129,11 @@ def _known_line(text: str, words: str) -> bool:
     return is_checked(text) or (known is not None and not of_counting(text))
 
 
-def _unknown(words: str, rest: str, more: tuple[str, ...]) -> list[str]:
-    """The words of a title's rest that stand in no phrase that titles have, in no name of a place, and in none of
-    `more`."""
+def _unknown(words: str, rest: str) -> list[str]:
+    """The words of a title's rest that stand in no phrase that titles have, and in no name of a place."""
     tokens = list(_TOKEN.finditer(words))
     spelt = tuple(_NUMBERED.sub("", token[0]) for token in tokens)  # «Sheet1», «Bieu02»
-    phrases = _phrases(more)
+    phrases = _phrases()
     covered: set[int] = set()
     for at, word in enumerate(spelt):
         for phrase in phrases.get(word, ()):
@@ -136,11 +143,11 @@ def _unknown(words: str, rest: str, more: tuple[str, ...]) -> list[str]:
     return [word for word in roles.left(" ".join(left)) if not _ABBREVIATION.fullmatch(word)]
 
 
-@lru_cache(maxsize=100)
-def _phrases(more: tuple[str, ...] = ()) -> dict[str, list[tuple[str, ...]]]:
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
     """What titles may have, in words, by the first of them."""
     names = (name for versions in PLACES.versions.values() for unit in versions for name in (unit.name, *unit.aliases))
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in {tuple(_TOKEN.findall(roles.plain(words))) for words in (*TITLE_WORDS, *names, *more)}:
+    for phrase in {tuple(_TOKEN.findall(roles.plain(words))) for words in (*TITLE_WORDS, *names)}:
         found.setdefault(phrase[0], []).append(phrase)
     return found
