@@ -10,7 +10,11 @@ from data.layouts.walk import Line, lines
 from data.layouts.words import TIMES, of_the_quarter, relative
 from data.model import Period
 from data.reading.cells import Sheet
-from data.reading.roles import meaning
+from data.reading.roles import as_written, meaning
+from data.reading.surroundings import LONGEST
+from data.reading.table_words import is_printed
+from data.reading.titles import not_understood
+from data.rules.findings import shown
 from data.text_keys import bare
 
 ALIKE = 0.6  # the share of headings by which a table is taken for a block that has changed
@@ -138,6 +142,7 @@ def _match(block: LayoutBlock, found: list[SheetTable], period: Period, faults: 
         faults += _unit_faults(block, grid)
         if number == 0:
             match.columns = columns
+    faults += _word_faults(block, found)
     missing = set(block.sheets) - {relative(grid.sheet.name, period) for grid in found}
     if missing:
         told = ", ".join(of_the_quarter(name, period) for name in sorted(missing))
@@ -185,6 +190,26 @@ def units_over(grid: SheetTable) -> str:
     """The lines of units over a table, folded: «ĐVT: triệu đồng» → `trieu dong`."""
     said = [meaning(text) for _, _, text in grid.titles if len(text) <= 120]
     return "; ".join(bare(each.unit) for each in said if each.unit and not each.times)
+
+
+def words_over(found: Iterable[SheetTable]) -> dict[str, tuple[SheetTable, int, int, str]]:
+    """The words over tables that are not understood, each with the table, the cell and the line where it stands first."""
+    told: dict[str, tuple[SheetTable, int, int, str]] = {}
+    for grid in found:
+        for row, column, text in grid.titles:
+            for word in not_understood(text, ()) if len(text) <= LONGEST and not is_printed(text) else ():
+                told.setdefault(word, (grid, row, column, text))
+    return told
+
+
+def _word_faults(block: LayoutBlock, found: Iterable[SheetTable]) -> Iterator[Fault]:
+    """A line over a table that says something else than those that were confirmed with it."""
+    lines: dict[tuple[str, int, int, str], list[str]] = {}
+    for word, (grid, row, column, text) in words_over(found).items():
+        if word not in block.words:
+            lines.setdefault((grid.sheet.name, row, column, text), []).append(word)
+    for (sheet, row, column, text), words in lines.items():
+        yield Fault("layout_new_words", sheet, (row, column), text, {"words": shown(as_written(text, words))})
 
 
 def _unit_faults(block: LayoutBlock, grid: SheetTable) -> Iterator[Fault]:

@@ -88,6 +88,7 @@ class LayoutBlock:
     sure: bool = True
     why: str = ""
     title: str = ""  # the line over it, where another table has the same headings
+    words: tuple[str, ...] = ()  # over it that are not understood (`data.reading.titles`), as was confirmed
     fonts: tuple[str, ...] = ()  # the old codes its texts are typed in (`legacy_encodings.Code`), as was confirmed
     pick: bool = False  # of a form: its rows are provinces, of which one is read; each column is a figure
     adds: bool = False  # of a form: its rows are districts or communes that add up; each column is a figure

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from data.column_types.cell import Raw, is_blank
 from data.column_types.choice import read_choice, spellings
 from data.column_types.numbers import number_in
-from data.layouts.fit import ALIKE, units_over
+from data.layouts.fit import ALIKE, units_over, words_over
 from data.layouts.grid import SheetTable, grids, known_headings, widest
 from data.layouts.layout import ASIDE, COUNTER, FORM, LIST, PART, TOTAL, Layout, LayoutBlock, LayoutColumn, LayoutRow
 from data.layouts.propose_columns import form_columns, list_columns, list_score
@@ -109,7 +109,9 @@ class _Proposer:
 
     def block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         block = self._block(group, title)
-        return replace(block, title=title, fonts=_fonts(group)) if block is not None else None
+        if block is None:
+            return None
+        return replace(block, title=title, words=tuple(sorted(words_over(group))), fonts=_fonts(group))
 
     def _block(self, group: Sequence[SheetTable], title: str) -> LayoutBlock | None:
         grid = group[0]

@@ -73,6 +73,10 @@ LAYOUT: dict[str, Rule] = {
         "Đơn vị tính không còn như khi xác nhận («{unit}»). Mở «Cách đọc tệp» để xác nhận đơn vị mới, hoặc sửa tệp.",
         "The unit is no longer the one confirmed (“{unit}”). Confirm the new one under “How the file is read”, or mend the file.",
     ),
+    "layout_new_words": _question(
+        "Dòng trên bảng có phần chưa hiểu và chưa có khi xác nhận cách đọc: «{words}». Nếu số liệu của bảng đúng là số thực hiện, đủ, của kỳ báo cáo, ghi lý do; nếu không, nộp đúng số.",
+        "A line over the table says something that is not understood and was not there when the layout was confirmed: “{words}”. If the figures below are all that was done in the quarter, say why; if not, send those.",
+    ),
     "layout_new_table": _error(
         "Bảng này chưa có trong cách đọc đã xác nhận. Mở «Cách đọc tệp» để trả lời, hoặc xóa bảng rồi nộp lại.",
         "This table is not in the confirmed layout. Answer under “How the file is read”, or delete it and send the file again.",

@@ -70,6 +70,36 @@ def test_the_next_quarters_file_goes_in_without_a_question(confirmed: tuple[Case
     assert missing_values(reading, case.following) == []
 
 
+def with_line_over(sent: Sent, line: str) -> Sent:
+    """Another line at the top of every sheet, over all that stands there."""
+    more = sent.copy()
+    for page in more.pages:
+        page.cells.insert(0, [line])
+        page.top, page.start = page.top + 1, page.start + 1
+        page.rows = {row + 1: code for row, code in page.rows.items()}
+        page.merged = [(top + 1, left, bottom + 1, right) for top, left, bottom, right in page.merged]
+    return more
+
+
+@pytest.mark.parametrize("line", ["Số của các đơn vị đã gửi", "bản lưu của anh Nam", "chưa khớp sổ"])
+def test_a_line_that_was_not_over_the_table_when_it_was_confirmed_is_asked_about(
+    confirmed: tuple[Case, Layout], line: str
+) -> None:
+    case, layout = confirmed
+    asked = {f.rule: f.cell for f in by(layout, with_line_over(case.following, line), case.next_quarter).findings}
+    assert asked["layout_new_words"] == "A1"
+
+
+def test_a_line_that_was_confirmed_with_the_table_is_not_asked_about_again(confirmed: tuple[Case, Layout]) -> None:
+    case, _ = confirmed
+    line = "bản lưu của anh Nam"
+    text = proposed(with_line_over(case.sent, line).data, case.sent.file, TABLES, Asked(Period.parse(case.quarter)))
+    layout = answered(Layout.from_json(text, TABLES), case)
+    reading = by(layout, with_line_over(case.following, line), case.next_quarter)
+    assert not asks(reading.findings)
+    assert not blocked(reading.findings)
+
+
 def test_a_file_sent_for_another_quarter_is_not_read(confirmed: tuple[Case, Layout]) -> None:
     case, layout = confirmed
     if any("quý" in column.heading for block in layout.blocks for column in block.columns):
