@@ -193,7 +193,7 @@ def units_over(grid: SheetTable) -> str:
 
 
 def words_over(found: Iterable[SheetTable]) -> dict[str, tuple[SheetTable, int, int, str]]:
-    """The words over tables that are not understood, each with the table, the cell and the line where it stands first."""
+    """The words over tables that are not understood, each with the table, the cell and the line of its first place."""
     told: dict[str, tuple[SheetTable, int, int, str]] = {}
     for grid in found:
         for row, column, text in grid.titles:
