@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from data.reading import roles
-from data.reading.counting_words import of_counting
+from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole
 from data.reading.skipped_rows import FOOTER, NOTE_LINE, SIGNED, Caption
 from data.reading.surroundings import LONGEST, Surroundings, UnitSaid
@@ -24,7 +24,9 @@ def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int
     notes: int | None = None  # the column in which «Ghi chú:» stands alone: what follows in it are notes
     for kind, row, column, text in captions:
         at, words = (start + row, column), bare(text[:LONGEST])
-        if kind == "sentence":
+        if kind == "sentence" and row > last:
+            _judge_note(around, text, at)
+        elif kind == "sentence":
             around.judge_title("title", text, at)
         elif kind != "footer" or row < last:
             around.judge_title("section", text, at)
@@ -54,5 +56,5 @@ def _judge_other(around: Surroundings, text: str, at: tuple[int, int]) -> None:
     said = roles.meaning(text[:LONGEST])
     if FigureRole.ESTIMATE in said.roles:
         around.tell_role(FigureRole.ESTIMATE, said, at, "", text)
-    elif len(text) <= LONGEST and (words := of_counting(text)):
+    elif len(text) <= LONGEST and (words := may_change(text)):
         around.report("unknown_words:note", at, "", text, words=shown(words))

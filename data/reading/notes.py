@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.reading import roles
-from data.reading.counting_words import of_counting
+from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole, Meaning
 from data.reading.toned_words import TEN_THOUSANDS
 
@@ -30,7 +30,7 @@ _WITHIN = re.compile(
     r"\b(?:cộng|dồn|gộp|gồm|kể cả|tính cả|bù|bổ sung)\b(?![^;.]*\bso với\b)[^;.]{0,60}?\bqu[ýí] *(?:i{1,3}|iv|[1-4])\b",
     re.I,
 )
-_UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) ")
+_UNTIL_DAY = re.compile(r"\b(?:so|so lieu|tinh|chi)(?: \w+)? (?:den|den het|den ngay) |\bchot(?: so(?: lieu)?)?:? ")
 # What a note says of its number wherever it says it.
 _ANYWHERE = (FigureRole.ESTIMATE, FigureRole.ROUNDED, FigureRole.REPLACED, FigureRole.COUNTED)
 _YEARS_OWN = re.compile(r"(?:day )?(?:la )?so(?: lieu)?(?: cua| trong)?(?: ca)? nam (?:19|20)\d\d")
@@ -102,7 +102,7 @@ def read_note(text: str) -> NoteSaid:
     timed = any(part.times for part in whole)
     short = len(words.split()) <= LONGEST_OF_PLACE
     unit = _unit(note, words, said, whole)
-    counted = of_counting(note) if role is None else ""
+    counted = may_change(note) if role is None else ""
     return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, unit, counted)
 
 

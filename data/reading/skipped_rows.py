@@ -93,10 +93,17 @@ class Aside:
 
     def sentence(self, row: int, filled: Filled) -> bool:
         """Whether a row that is none of the form's is one cell of words, which has no figure to be lost: set aside."""
+        return self._one_cell("footer", "sentence", row, filled)
+
+    def caption_perhaps(self, row: int, filled: Filled) -> bool:
+        """Whether a row of a list is one cell of words: set aside, and asked about."""
+        return self._one_cell("section_perhaps", "section_row", row, filled)
+
+    def _one_cell(self, rule: str, kind: str, row: int, filled: Filled) -> bool:
         if len(filled) != 1 or not isinstance(filled[0][1], str) or len(filled[0][1].split()) < FEWEST_OF_SENTENCE:
             return False
-        self._keep("sentence", row, filled)
-        return self._note("footer", row, filled[0][0])
+        self._keep(kind, row, filled)
+        return self._note(rule, row, filled[0][0])
 
     def _keep(self, kind: str, row: int, filled: Filled) -> None:
         if len(self.captions) < MOST_CAPTIONS:
@@ -117,7 +124,7 @@ class Aside:
         return len(filled) == 2 and bool(numbered)
 
     def _note(self, rule: str, row: int, column: int) -> bool:
-        if rule == "total_row" or not self.told or self.told[-1][0] != rule or rule == "section_row":
+        if rule == "total_row" or not self.told or self.told[-1][0] != rule or rule.startswith("section"):
             self.told.append((rule, column, row))
         return True
 

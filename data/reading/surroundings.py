@@ -13,9 +13,9 @@ from data.column_types.cell import Raw, is_blank
 from data.model import Finding, Text
 from data.reading import roles
 from data.reading.cells import Annotation, Sheet
-from data.reading.counting_words import of_counting
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
+from data.reading.note_meaning import surely_changes
 from data.reading.notes import pieces, read_note
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
@@ -221,7 +221,7 @@ class Surroundings:
             return
         if where == "title":
             self._tell_unknown(title, at, text)
-        elif where == "section" and (words := of_counting(text)):
+        elif where == "section" and (words := surely_changes(text)):
             self.report("unknown_words:title", at, "", text, words=shown(words))
 
     def _tell_unknown(self, words: str, at: At, text: str) -> None:
@@ -239,7 +239,8 @@ class Surroundings:
                 self.judge_heading(key, Word(raw, row, column))
         for caption in captions:
             at = start + caption.row, caption.column
-            if 0 < row - at[0] <= 3 and not any(place == at for _, place in self._told):
+            told = {rule for rule, place in self._told if place == at} - {"unknown_words:title"}
+            if 0 < row - at[0] <= 3 and not told:
                 self.report("second_table", at, "", caption.text)
 
     # Units

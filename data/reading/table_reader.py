@@ -207,9 +207,9 @@ class SheetReader:
             if not some_missing:
                 kept.append(i)
                 continue
-            filled = filled_cells(self.body[i])
-            if not filled:
+            if not (filled := filled_cells(self.body[i])):
                 continue
+            torn = self.sheet.lengths is not None and self.sheet.lengths[self.header.start + i] < len(self.at)
             given = [key for key in raws if raws[key][i] not in blank[key]]
             words = any(
                 columns[key].required and not columns[key].type.is_number and self.at[key] != filled[0][0]
@@ -218,7 +218,7 @@ class SheetReader:
             values = sum(key in given for key in required) * 2 > len(required) or any(
                 not columns[key].type.is_text and read[key][0][raws[key][i]] is not None for key in given
             )
-            if not aside.takes(i, filled, values, words):
+            if not (aside.takes(i, filled, values, words) or (not torn and aside.caption_perhaps(i, filled))):
                 kept.append(i)
             elif not given:
                 stray.append(i)

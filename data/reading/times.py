@@ -175,7 +175,11 @@ TIMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = tup
             rf"(?:tu )?(?:ngay )?(?<![\d/]){_SHORT_DAY} ?(?:-|den|to)(?: het)?(?: ngay)? ?{_SHORT_DAY}(?:(?:/| nam ){_YEAR})?(?![/\d])",
             _short_span,
         ),
-        (rf"\b(?:chot|cap nhat|so lieu)(?: so lieu)? (?:luc |vao )?ngay {_DAY}", _closed),
+        (
+            rf"\b(?:(?:chot|cap nhat|so lieu)(?: so lieu)? (?:luc |vao )?ngay|chot(?: so(?: lieu)?)?:?(?: het| den)*(?: ngay)?)"
+            rf" {_DAY}",
+            _closed,
+        ),
         (rf"{_UNTIL}:? {_DAY}", _until),
         (rf"{_UNTIL} (\d{{1,2}}) ({'|'.join(_MONTHS)}) {_YEAR}\b", _english_until),
         (

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from data.place_names import half_named
 from data.places import PLACES
 from data.reading import roles
-from data.reading.counting_words import is_checked, of_counting
+from data.reading.note_meaning import surely_changes, told_of
 from data.reading.notes import UNIT_LINE
 from data.reading.parts_of_province import part_of_province
 from data.reading.roles import FigureRole, Meaning
-from data.reading.title_words import TITLE_WORDS
+from data.reading.title_words import PERSON, TITLE_WORDS
 
 # Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
 _OF_OTHERS = re.compile(
@@ -56,10 +56,6 @@ _DOCUMENT = re.compile(
     r"\bso ?:? ?[\d.…]* ?/ ?[\w&./-]+|\S+@\S+|\bwww\.\S+|\b\d[\d .-]{6,}\d\b|\b[a-z]{2}\d{2}\b|\b\d+[a-z]\b|"
     r"\b[a-z]*\d+/[a-z\d/&-]+|\b[a-z]+\d+(?:-[a-z\d]+)+"
 )
-_PERSON = re.compile(
-    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Đoàn|Trương)"
-    r"(?: [A-ZĐÂÁÀẢÃẠĂÊÉÈÔÓÒƠƯÚÙÍÌÝ][^\W\d]*){1,3}(?: (?:nhập|lập|ký|gửi|tổng hợp|kiểm tra)\b)?"
-)
 _NUMBERED = re.compile(r"(?<=[a-z]{3})\d+$")
 _TOKEN = re.compile(r"[\w&]+|[^\w\s]")
 _ABBREVIATION = re.compile(r"(?!tmp|bk|bs$|dc$)[b-df-hj-np-tv-xz&]{2,6}")  # no word has no vowel
@@ -101,12 +97,12 @@ def not_understood(text: str, own: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _in_no_phrase(text: str, own: tuple[str, ...]) -> list[str]:
-    text = _PERSON.sub(" ", text)
+    text = PERSON.sub(" ", text)
     words = roles.plain(text)
     if _OF_OTHERS.match(words) or _known_line(text, words):
         return []
-    if counted := of_counting(text, of_number=False):
-        return [counted]
+    if (told := told_of(text)) is not None and roles.meaning(text).unknown:
+        return [words] if told else []
     spans = [match.span() for match in _DOCUMENT.finditer(words)]
     spans += [span for name in own for span in roles.places(words, name)]
     rest = _without(roles.meaning(text).rest, spans)
@@ -126,7 +122,7 @@ def _known_line(text: str, words: str) -> bool:
     known = (
         _KNOWN_LINE.match(words) or _OFFICE.fullmatch(text) or _UNIT_ELSEWHERE.match(text) or _PLACE_AND_DAY.match(text)
     )
-    return is_checked(text) or (known is not None and not of_counting(text))
+    return known is not None and not surely_changes(text)
 
 
 def _unknown(words: str, rest: str) -> list[str]:

@@ -71,6 +71,10 @@ SHEET: dict[str, Rule] = {
     ),
     "total_row": _info("Dòng tổng, không nạp.", "A total, not loaded."),
     "section_row": _info("Dòng đề mục, không có số liệu, không nạp.", "A caption without figures, not loaded."),
+    "section_perhaps": _question(
+        "Dòng này chỉ có một ô nên được coi là đề mục và không nạp. Nếu đúng là đề mục, ghi lý do; nếu là một dòng của danh sách, điền các ô còn lại.",
+        "This row has one cell only, so it is taken for a caption and not loaded. If it is one, say why; if it is a row of the list, fill in its other cells.",
+    ),
     "footer": _info("Phần ghi chú, chữ ký dưới bảng, không nạp.", "Notes and signatures under the table, not loaded."),
     "more_errors": _error(
         "Còn {count} ô khác của cột «{heading}», từ dòng {first} đến dòng {last}, có cùng loại lỗi ({kind}). Sửa các lỗi đã liệt kê trước.",

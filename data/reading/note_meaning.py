@@ -1,0 +1,116 @@
+"""Whether a note leaves its number what it is, told by examples: notes that people wrote and told apart.
+
+A note is free text; no vocabulary holds it. What its words and pairs of words say together is weighed instead: how much
+oftener each stands in notes that change what a number means than in those that do not (naive Bayes, after C. Manning et
+al., Introduction to Information Retrieval, ch. 13). A note of which nothing is known is asked about. A note told wrong
+is mended by a row in `data/reference/labelled_notes.csv`.
+"""
+
+import csv
+import math
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from data.reading.roles import noted
+from data.reading.title_words import PERSON
+from data.text_keys import fold, tidy
+
+EXAMPLES = Path(__file__).parents[1] / "reference" / "labelled_notes.csv"
+# The weights from which on a sentence, and a clause of one, is asked about: by cross-validation over the lots.
+OF_SENTENCE, OF_CLAUSE = 0.0, 8.0
+_SMALL = 0.2  # added to every count, so that a word seen once decides little
+_TOKEN = re.compile(r"\w+|[%?;:+=]")
+_SENTENCE = re.compile(r"[;\n]|(?<=[^\WA-Z_]{2})[.!?]\s+")  # not behind «III.», «TP.»
+_CLAUSE = re.compile(r"[,:()]|\s[-–]\s")
+Feature = str | tuple[str, str]
+
+
+def _features(note: str) -> set[Feature]:
+    """Words and pairs of them, as they are written and, marked, without accents."""
+    words, plain = _tokens(note.lower()), ["~" + word for word in _tokens(fold(note))]
+    return {*words[1:-1], *pairwise(words), *plain[1:-1], *pairwise(plain)}
+
+
+def _tokens(text: str) -> list[str]:
+    return ["^", *("0" if any(map(str.isdigit, word)) else word for word in _TOKEN.findall(text)), "$"]
+
+
+@cache
+def _examples() -> dict[str, bool]:
+    """Each note that was told apart, by its key: whether it changes its number."""
+    with EXAMPLES.open(encoding="utf-8", newline="") as lines:
+        return {_key(line["text"]): line["changes"] == "yes" for line in csv.DictReader(lines)}
+
+
+def _key(note: str) -> str:
+    return tidy(note).lower().strip(" .-+•*:")
+
+
+@cache
+def _weights() -> dict[Feature, float]:
+    """By how much each feature speaks for a note that changes its number: logarithms of ratios."""
+    examples = _examples()
+    found: dict[bool, Counter[Feature]] = {True: Counter(), False: Counter()}
+    for note, changes in examples.items():
+        found[changes].update(_features(note))
+    notes = Counter(examples.values())
+
+    def share(changes: bool, feature: Feature) -> float:
+        return math.log((found[changes][feature] + _SMALL) / (notes[changes] + 2 * _SMALL))
+
+    return {feature: share(True, feature) - share(False, feature) for feature in found[True].keys() | found[False]}
+
+
+def told_of(text: str) -> bool | None:
+    """Whether a text that is an example changes its number; None for any other."""
+    return _examples().get(_key(text))
+
+
+def _weight(part: str) -> float:
+    """How strongly a part of a note speaks for a changed number; what is an example says what was told of it."""
+    if (told := told_of(part)) is not None:
+        return math.inf if told else -math.inf
+    weights = _weights()
+    return sum(weights.get(feature, 0.0) for feature in _features(part))
+
+
+def _without_author(comment: str) -> str:
+    """A comment without the name that Excel writes above it."""
+    first, _, rest = comment.partition("\n")
+    names = first.strip().removesuffix(":").split()
+    named = first.strip().endswith(":") and len(names) <= 5 and all(map(str.isalpha, names))
+    return rest if named and (len(names) == 1 or all(name[0].isupper() for name in names)) else comment
+
+
+def _is_open(part: str) -> bool:
+    """Whether it is more than a role, a time, a unit or a number: those are judged as what they are."""
+    said = noted(part)
+    known = said.roles or said.times or said.unit
+    return any(not word.isdigit() for word in said.unknown) or (not known and any(map(str.isalpha, part)))
+
+
+def _sentences(note: str) -> list[str]:
+    """What is weighed of a note: its sentences, without who wrote it and what is understood."""
+    own = PERSON.sub(" ", _without_author(note))
+    return [tidy(part) for part in _SENTENCE.split(own) if _is_open(part)]
+
+
+def surely_changes(note: str) -> str:
+    """The clause that alone speaks so strongly for another number that nothing beside it outweighs it; "" for none."""
+    if (told := told_of(note)) is not None:
+        return note if told else ""
+    sentences = (part for part in _sentences(note) if _weight(part) > -math.inf)
+    clauses = [tidy(part) for sentence in sentences for part in _CLAUSE.split(sentence) if _is_open(part)]
+    return worst if clauses and _weight(worst := max(clauses, key=_weight)) >= OF_CLAUSE else ""
+
+
+@lru_cache(maxsize=4_000)
+def may_change(note: str) -> str:
+    """The part of a note by which it may change what its number means; "" where it leaves the number what it is."""
+    if (clause := surely_changes(note)) or told_of(note) is False:
+        return clause
+    sentences = _sentences(note)
+    return worst if sentences and _weight(worst := max(sentences, key=_weight)) >= OF_SENTENCE else ""

@@ -1,0 +1,58 @@
+"""Whether a note leaves its number what it is: told by examples, and asked about where nothing is known."""
+
+import csv
+from collections import Counter
+
+import pytest
+
+from data.reading import note_meaning
+from data.reading.note_meaning import EXAMPLES, may_change
+
+
+def test_a_note_of_which_nothing_is_known_is_asked_about() -> None:
+    assert may_change("zxqv wkrt") == "zxqv wkrt"
+
+
+@pytest.mark.parametrize(
+    "note", ["tăng do tính cả xã mới", "da tru phan cua bo", "chốt 15/11", "mới có của 2 phòng", "gom các quý"]
+)
+def test_a_note_that_speaks_of_how_its_number_was_made_is_asked_about(note: str) -> None:
+    assert may_change(note)
+
+
+def test_what_is_harmless_does_not_outweigh_the_sentence_or_the_clause_beside_it() -> None:
+    plain = "Tăng so với cùng kỳ do nhu cầu kiểm định của các doanh nghiệp cao, thời tiết thuận lợi"
+    assert may_change(plain) == ""
+    assert may_change(f"{plain}. Chưa có số của 2 huyện") == "Chưa có số của 2 huyện"
+    assert may_change(f"{plain}, đã trừ phần của bộ")
+
+
+@pytest.mark.parametrize("note", ["lấy 12 mẫu xăng", "tạm đình chỉ 1 cơ sở", "đã đối chiếu với sổ", "tang do mua bao"])
+def test_a_plain_note_is_not_asked_about(note: str) -> None:
+    assert may_change(note) == ""
+
+
+@pytest.mark.parametrize("note", ["Quý IV/2024", "tính đến 31/12/2024", "1.260 phương tiện", "số thực hiện trong quý"])
+def test_what_is_understood_as_a_time_a_unit_or_a_role_is_not_weighed_again(note: str) -> None:
+    assert may_change(note) == ""
+
+
+def test_the_name_above_a_comment_and_the_names_of_people_are_no_words_of_it() -> None:
+    assert may_change("Nguyễn Thị Thu Hà:\nTăng do mưa bão") == ""
+    assert may_change("Admin:\nchưa có số của 2 huyện") == "chưa có số của 2 huyện"
+
+
+def test_a_note_told_wrong_is_mended_by_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert may_change("zxqv mnbv")
+    examples = {**note_meaning._examples(), "zxqv mnbv": False}
+    monkeypatch.setattr(note_meaning, "_examples", lambda: examples)
+    may_change.cache_clear()
+    assert may_change("Zxqv mnbv.") == ""
+    may_change.cache_clear()
+
+
+def test_every_example_is_told_once_and_as_yes_or_no() -> None:
+    with EXAMPLES.open(encoding="utf-8", newline="") as lines:
+        rows = [(note_meaning._key(line["text"]), line["changes"]) for line in csv.DictReader(lines)]
+    assert {changes for _, changes in rows} == {"yes", "no"}
+    assert [key for key, n in Counter(key for key, _ in rows).items() if n > 1] == []
