@@ -155,7 +155,7 @@ def check_rows(
     if sheet.rows.num_rows == 0:
         return findings
     days = calendar.days(period)
-    findings += _broken_rules(work, table, sheet, period, days, tally) + _repeated(work, table, sheet, tally)
+    findings += _broken_rules(work, table, sheet, period, days, tally) + _repeated(table, sheet, tally)
     return findings + tally.rest()
 
 
@@ -208,21 +208,22 @@ def _broken(
     return finding("declared:row_of_period", place, received, None, rule, period=period.label, first=first, last=last)
 
 
-def _repeated(work: Work, table: Table, sheet: SheetRows, tally: Tally) -> list[Finding]:
+def _repeated(table: Table, sheet: SheetRows, tally: Tally) -> list[Finding]:
     """Rows that share what no two rows may share."""
     if not table.key:
         return []
-    named = f'"{table.key[0]}"'
-    keys = ", ".join(f'lower("{k}")' if table.columns[k].type.is_text else f'"{k}"' for k in table.key)
-    keyed = f"SELECT _row, {named}, hash({keys}) AS key FROM {sheet.lies} WHERE {named} IS NOT NULL"  # noqa: S608 - only declared names
-    columns, heading = joined(table.columns[k].label for k in table.key), table.columns[table.key[0]].label
+    key, values = table.key[0], sheet.rows.column(table.key[0])
+    texts = {k for k in table.key if table.columns[k].type.is_text}
+    keys = {k: pc.utf8_lower(sheet.rows.column(k)) if k in texts else sheet.rows.column(k) for k in table.key}
+    keyed = pa.table({"_row": sheet.rows.column("_row"), **keys}).filter(values.is_valid())
+    alike = keyed.group_by(list(keys), use_threads=False).aggregate([("_row", "list")]).column("_row_list")
+    alike = alike.filter(pc.greater(pc.list_value_length(alike), 1)).to_pylist()
+    columns, heading = joined(table.columns[k].label for k in table.key), table.columns[key].label
     return [
-        finding("duplicate", sheet.place(row, table.key[0]), as_typed(value), first=first, columns=columns)
-        for row, first, value in work.rows(
-            f"""WITH keyed AS ({keyed}), twice AS (SELECT key, min(_row) AS first FROM keyed GROUP BY key HAVING count(*) > 1)
-            SELECT _row, first, {named} FROM keyed JOIN twice USING (key) WHERE _row > first ORDER BY _row"""  # noqa: S608
-        )
-        if tally.tells("duplicate", sheet.place(row, table.key[0]), heading)
+        finding("duplicate", place, as_typed(value), first=first, columns=columns)
+        for row, first in sorted((row, min(rows)) for rows in alike for row in rows)
+        if row > first and tally.tells("duplicate", place := sheet.place(row, key), heading)
+        for value in [values[pc.index(sheet.rows.column("_row"), row).as_py()].as_py()]
     ]
 
 

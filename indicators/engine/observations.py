@@ -42,21 +42,23 @@ COLUMNS: dict[str, pa.DataType] = {
 
 
 def aggregates(measures: Iterable[Measure]) -> str:
-    """The select list of some measures of one list: value, numerator, denominator and keys of each."""
+    """The select list of some measures of one list: of each those of value, numerator, denominator and keys it has."""
     columns: list[str] = []
     for m in measures:
         # Sooner than `list(DISTINCT …)`, which keeps a table of its own for each group.
         keys = f"list_sort(list_distinct(list({m.distinct}) FILTER (WHERE {m.distinct_where})))"
-        columns += [f"({sql or 'NULL'})::DOUBLE" for sql in (m.value, m.numerator, m.denominator)]
-        columns.append(f"coalesce({keys}, [])" if m.distinct else "NULL")
+        columns += [f"({sql})::DOUBLE" for sql in (m.value, m.numerator, m.denominator) if sql]
+        columns += [f"coalesce({keys}, [])"] if m.distinct else []
     return ", ".join(columns)
 
 
-def parts(cells: Sequence[Any]) -> list[Quantity]:
+def parts(measures: Iterable[Measure], cells: Sequence[Any]) -> list[Quantity]:
     """The measures back out of a row that `aggregates` selected."""
-    found = []
-    for at in range(0, len(cells), 4):
-        value, numerator, denominator, keys = cells[at : at + 4]
+    found, rest = [], iter(cells)
+    for m in measures:
+        value, numerator, denominator, keys = (
+            next(rest) if sql else None for sql in (m.value, m.numerator, m.denominator, m.distinct)
+        )
         found.append(Quantity(float(len(keys)) if keys is not None else value, numerator, denominator, keys))
     return found
 
@@ -83,7 +85,7 @@ def measured(
         key, cells = row[: len(by)], row[len(by) :]
         split = next((name for n, name in enumerate(splits) if cells[2 * n + 1] == 0), "")
         item = item_of(indicator, split, cells[2 * splits.index(split)]) if split else ""
-        for measure, part in zip(measures, parts(cells[2 * len(splits) :]), strict=True):
+        for measure, part in zip(measures, parts(measures, cells[2 * len(splits) :]), strict=True):
             speaks = part.denominator if measure.kind is Nature.RATIO else not split or part.value
             if speaks and (not split or split in measure.breakdowns):
                 yield key, measure.code, split, item, part
