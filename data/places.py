@@ -59,8 +59,10 @@ def _toned(text: str) -> str:
     """In small letters, each word's tone behind it: «Hoà» and «Hòa» are one."""
     words = []
     for word in re.split(r"([^\w\u0300-\u036f]|_)", unicodedata.normalize("NFD", tidy(text).lower())):
-        tone = "".join(c for c in word if ord(c) in _TONES)
-        words.append(unicodedata.normalize("NFC", word.translate(_TONES)) + _DIGIT_OF.get(tone, ""))
+        if not word.isascii():
+            tone = "".join(c for c in word if ord(c) in _TONES)
+            word = unicodedata.normalize("NFC", word.translate(_TONES)) + _DIGIT_OF.get(tone, "")
+        words.append(word)
     return "".join(words)
 
 

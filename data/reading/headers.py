@@ -61,8 +61,10 @@ def find(sheet: Sheet, table: Table) -> Header | None:
         own = [_words(raw) for raw in sheet.rows[last]]
         if not any(own):
             continue
-        for levels in range(1, min(LEVELS, last + 1) + 1):
-            header = _match(sheet, names, merged, last - levels + 1, last)
+        levels: list[list[str]] = []
+        for first in range(last, max(last - LEVELS, -1), -1):
+            levels.insert(0, _level(sheet, merged, first, last, names))
+            header = _match(sheet, names, levels, first, last)
             if best is None or len(header.columns) > len(best.columns):
                 best = header
         if best is not None and len(best.columns) == len(table.columns):
@@ -84,9 +86,8 @@ def read(sheet: Sheet, table: Table) -> Header | None:
     return header
 
 
-def _match(sheet: Sheet, names: Mapping[str, str], merged: list[Range], first: int, last: int) -> Header:
+def _match(sheet: Sheet, names: Mapping[str, str], levels: list[list[str]], first: int, last: int) -> Header:
     header = Header(first, last, last + 1)
-    levels = [_level(sheet, merged, row, last, names) for row in range(first, last + 1)]
     columns = {c: parts for c in range(sheet.width) if (parts := [level[c] for level in levels if level[c]])}
     if len(set(map(tuple, columns.values()))) < min(2, len(set(names.values()))):
         return header  # a title or a guide, which stands over all columns alike and names no two of them

@@ -143,6 +143,8 @@ class _Reader:
         self.taken: dict[str, str] = {}  # table → the sheet that has it
         self.answers: tuple[findings_sheet.ReturnedFinding, ...] = ()
         self.said: list[Said] = []
+        # The names of all forms' figures, folded, each with a code.
+        self.elsewhere = {fold(figure.label.vi): figure.code for table in tables.values() for figure in table.figures}
 
     def read(self, data: bytes, name: str) -> Reading:
         book = Book(data, name, self._fits, documents=self.standing is not None)
@@ -325,10 +327,6 @@ class _Reader:
                 self.findings, self.said = self.findings + asked, self.said + said
         return keys
 
-    def _elsewhere(self) -> dict[str, str]:
-        """The names of all forms' figures, folded, each with a code."""
-        return {fold(figure.label.vi): figure.code for table in self.tables.values() for figure in table.figures}
-
     def _tell(self, rule: str, sheet: Sheet, table: str = "", cell: str = "", **values: object) -> None:
         place = Location(sheet.name, cell, 1 if cell else None, "", table, title=shown(sheet.name))
         self.findings.append(finding(rule, place, **values))
@@ -341,7 +339,7 @@ class _Reader:
         page = SheetReader(sheet, table, header, since_1904, self.tally)
         page.judge_headings()
         stated, state_cell = state(page)
-        rows = read_form(page, self._elsewhere()) if table.is_form else page.read_list()
+        rows = read_form(page, self.elsewhere) if table.is_form else page.read_list()
         formulas.judge(page, rows)
         self.said += page.around.said
         page.findings += page.around.findings

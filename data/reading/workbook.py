@@ -62,6 +62,7 @@ class Book:
     def _scanned(self, data: bytes, package: Package | None) -> None:
         """What is read by calamine, and scanned for what calamine does not tell."""
         self._parsed: dict[int, calamine.CalamineSheet] = {}
+        self._looked_up: dict[int, Sheet] = {}  # by its name, which is not made once more among all
         scanned: xlsx.XlsxMetadata | xls.XlsMetadata
         if package is not None and package.backslashed:
             data = xlsx.with_old_errors(package, set())
@@ -98,14 +99,17 @@ class Book:
             return
         for number, about in enumerate(self._workbook.sheets_metadata):
             if about.typ is calamine.SheetTypeEnum.WorkSheet:
-                yield self._sheet(number, about)
+                yield self._looked_up.pop(number, None) or self._sheet(number, about)
 
     def named(self, name: str) -> Sheet | None:
         """The sheet with exactly this name; None where there is none."""
         if self._sheets is not None:
             return next((sheet for sheet in self._sheets if sheet.name == name), None)
-        metadata = enumerate(self._workbook.sheets_metadata)
-        return next((self._sheet(number, about) for number, about in metadata if about.name == name), None)
+        for number, about in enumerate(self._workbook.sheets_metadata):
+            if about.name == name:
+                sheet = self._looked_up[number] = self._sheet(number, about)
+                return sheet
+        return None
 
     def _sheet(self, number: int, about: calamine.SheetMetadata) -> Sheet:
         with _damage_told():

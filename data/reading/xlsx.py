@@ -37,7 +37,7 @@ _ODDER = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}[0-9]{1,7}"|[a-zA-Z])|row(?! r="[0-
 _ALIKE = bytes(65 if 65 <= octet <= 90 else octet for octet in range(256))  # every capital an A
 _ROWS_END = b"</sheetData>".translate(_ALIKE)
 _NOT_SHAPE = bytes(sorted(set(range(256)) - set(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ"w')))
-_REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_REF = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 # What calamine reads as something else than it says: content beside a value, an element or an entity within one, a
 # shared text without a plain number.
@@ -238,9 +238,8 @@ def _reach(extent: Extent, piece: bytes) -> bool:
     refs = _REF.findall(piece)
     if len(set(refs)) < len(refs):
         return False
-    for ref in _REF.findall(_BLANK.sub(b"", piece)):
-        letters = ref.rstrip(b"0123456789")
-        extent.take(int(ref[len(letters) :]), column_number(letters) + 1)
+    for letters, row in _REF.findall(_BLANK.sub(b"", piece)):
+        extent.take(int(row), column_number(letters) + 1)
     return True
 
 
