@@ -99,7 +99,8 @@ class Book:
             return
         for number, about in enumerate(self._workbook.sheets_metadata):
             if about.typ is calamine.SheetTypeEnum.WorkSheet:
-                yield self._looked_up.pop(number, None) or self._sheet(number, about)
+                known = self._looked_up.pop(number, None)
+                yield known if known is not None else self._sheet(number, about)
 
     def named(self, name: str) -> Sheet | None:
         """The sheet with exactly this name; None where there is none."""

@@ -296,15 +296,12 @@ class CrossChecks:
     def _before(self) -> dict[str, float | None]:
         """What stood a quarter earlier: of a stock that quarter's figure, of a flow this year's total up to then."""
         earlier = self.period.shift(-1)
-        stocks = dict(
-            self.work.rows(
-                """SELECT measure, value FROM observation WHERE span = 'quarter' AND split = '' AND covered = due
-                AND unit = $unit::VARCHAR AND last = $last::INTEGER""",
-                unit=self.unit,
-                last=earlier.last,
-            )
-        )
-        flows = self._so_far(earlier) if earlier.year == self.period.year else {}
+        if earlier.year == self.period.year:  # derived with its year already
+            stocks, flows = self.view.totals(self.unit, earlier, whole=True), self._so_far(earlier)
+        else:
+            sql = """SELECT measure, value FROM observation WHERE span = 'quarter' AND split = '' AND covered = due
+                AND unit = $unit::VARCHAR AND last = $last::INTEGER"""
+            stocks, flows = dict(self.work.rows(sql, unit=self.unit, last=earlier.last)), {}
         return {f"{c}@before": (stocks if m.at_date else flows).get(c) for c, m in self.measures.items()}
 
     def _broken(self, check: Check, codes: frozenset[str], column: str, known: Mapping[str, float | None]) -> Finding:
