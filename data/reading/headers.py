@@ -39,7 +39,7 @@ def spellings(heading: str) -> tuple[str, ...]:
     readings = [heading, without, _NUMBERING.sub("", without)]
     for line in re.split(r"[\n\r]+|\s/\s", without):
         readings += [line, _NUMBERING.sub("", line)]
-    return tuple(dict.fromkeys(word for word in map(bare, readings) if word))
+    return tuple(dict.fromkeys(word for word in map(bare, dict.fromkeys(readings)) if word))
 
 
 def _bare(heading: str) -> str:
