@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a file was refused or has unanswered questions, 2 wrong us
 running app, 4 our fault. With `--json` stdout is one JSON document; everything for people goes to stderr beside it.
 """
 
+import gc
 import os
 from collections.abc import Callable
 
@@ -51,6 +52,7 @@ app.add_typer(layout.app, name="layout")
 
 
 def main() -> None:
+    gc.freeze()  # what is loaded by now never becomes garbage, as in app.py
     try:
         app()
     except Exception:
