@@ -46,7 +46,7 @@ def _examples() -> dict[str, bool]:
 
 
 def _key(note: str) -> str:
-    return tidy(note).lower().strip(" .-+•*:")
+    return tidy(note).lower().strip(" .-+•*:/")
 
 
 @cache
