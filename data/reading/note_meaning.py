@@ -19,8 +19,10 @@ from data.reading.title_words import PERSON
 from data.text_keys import fold, tidy
 
 EXAMPLES = Path(__file__).parents[1] / "reference" / "labelled_notes.csv"
-# The weights from which on a sentence, and a clause of one, is asked about: by cross-validation over the lots.
-OF_SENTENCE, OF_CLAUSE = 0.0, 8.0
+# The weights from which on a sentence, and a clause of one, is asked about: by cross-validation over the lots; and from
+# which on what stands above a comment is no name.
+OF_SENTENCE, OF_CLAUSE, OF_NAME = 0.0, 8.0, 2.5
+MOST = 20  # sentences of a note, clauses of a sentence, that are weighed apart
 _SMALL = 0.2  # added to every count, so that a word seen once decides little
 _TOKEN = re.compile(r"\w+|[%?;:+=]")
 _SENTENCE = re.compile(r"[;\n]|(?<=[^\WA-Z_]{2})[.!?]\s+")  # not behind «III.», «TP.»
@@ -78,11 +80,13 @@ def _weight(part: str) -> float:
 
 
 def _without_author(comment: str) -> str:
-    """A comment without the name that Excel writes above it."""
+    """A comment without the name that Excel writes above it, unless the name speaks for another number: «Thiếu:»."""
     first, _, rest = comment.partition("\n")
     names = first.strip().removesuffix(":").split()
-    named = first.strip().endswith(":") and len(names) <= 5 and all(map(str.isalpha, names))
-    return rest if named and (len(names) == 1 or all(name[0].isupper() for name in names)) else comment
+    if not first.strip().endswith(":") or len(names) > 5 or not all(map(str.isalpha, names)):
+        return comment
+    named = len(names) == 1 or all(name[0].isupper() for name in names)
+    return rest if named and _weight(" ".join(names)) < OF_NAME else comment
 
 
 def _is_open(part: str) -> bool:
@@ -95,7 +99,7 @@ def _is_open(part: str) -> bool:
 def _sentences(note: str) -> list[str]:
     """What is weighed of a note: its sentences, without who wrote it and what is understood."""
     own = PERSON.sub(" ", _without_author(note))
-    return [tidy(part) for part in _SENTENCE.split(own) if _is_open(part)]
+    return [tidy(part) for part in _SENTENCE.split(own, MOST) if _is_open(part)]
 
 
 def surely_changes(note: str) -> str:
@@ -103,7 +107,7 @@ def surely_changes(note: str) -> str:
     if (told := told_of(note)) is not None:
         return note if told else ""
     sentences = (part for part in _sentences(note) if _weight(part) > -math.inf)
-    clauses = [tidy(part) for sentence in sentences for part in _CLAUSE.split(sentence) if _is_open(part)]
+    clauses = [tidy(part) for sentence in sentences for part in _CLAUSE.split(sentence, MOST) if _is_open(part)]
     return worst if clauses and _weight(worst := max(clauses, key=_weight)) >= OF_CLAUSE else ""
 
 

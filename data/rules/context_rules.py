@@ -37,8 +37,8 @@ CONTEXT: dict[str, Rule] = {
         *("tiêu đề không nói gì khác về số liệu", "a title that says nothing else of the figures"),
     ),
     "unknown_words:note": _question(
-        "Ghi chú nói về cách có số này («{words}»), chưa rõ số có còn là số thực hiện, đủ, của kỳ báo cáo không. Nếu đúng, ghi lý do; nếu không, ghi lại số; nếu ghi chú không nói về số này, viết cách khác.",
-        "The note speaks of how this number came about (“{words}”); it is not clear whether it is still all that was done in the quarter. If so, say why; if not, give that number; if the note is not about it, word it otherwise.",
+        "Chưa rõ ghi chú «{words}» có làm đổi nghĩa của số không. Nếu số đúng là số thực hiện, đủ, của kỳ báo cáo, ghi lý do; nếu không, ghi lại số; nếu ghi chú không nói về số này, viết cách khác.",
+        "It is not clear whether the note “{words}” makes its number something else. If the number is all that was done in the quarter, say why; if not, give that number; if the note is not about it, word it otherwise.",
         *("ghi chú không làm đổi nghĩa của số", "a note that leaves the number what it is"),
     ),
     "unknown_words:name": _question(
