@@ -196,10 +196,17 @@ def words_over(found: Iterable[SheetTable]) -> dict[str, tuple[SheetTable, int, 
     """The words over tables that are not understood, each with the table, the cell and the line of its first place."""
     told: dict[str, tuple[SheetTable, int, int, str]] = {}
     for grid in found:
-        for row, column, text in grid.titles:
+        for row, column, text in (*grid.titles, *_outside_cells(grid)):
             for word in not_understood(text, ()) if len(text) <= LONGEST and not is_printed(text) else ():
                 told.setdefault(word, (grid, row, column, text))
     return told
+
+
+def _outside_cells(grid: SheetTable) -> Iterator[tuple[int, int, str]]:
+    """The text boxes, headers and footers of a table's sheet; what stands at no cell, at the table's first."""
+    for remark in grid.sheet.marks.remarks:
+        if remark.kind != "comment":
+            yield *(remark.at or (grid.top, min(grid.paths))), remark.text
 
 
 def _word_faults(block: LayoutBlock, found: Iterable[SheetTable]) -> Iterator[Fault]:

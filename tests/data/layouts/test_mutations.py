@@ -1,8 +1,10 @@
 """A layout never reads silently what it does not fit: every change of a file is asked about, or changes no value."""
 
+import io
 from random import Random
 
 import pytest
+from openpyxl import load_workbook
 
 from data.layouts.layout import Layout
 from data.layouts.propose import Asked, proposed
@@ -10,6 +12,7 @@ from data.layouts.standing import StandingLayouts
 from data.model import Period
 from data.reading.reader import Reading, read
 from indicators import TABLES
+from tests.support.corpus import saved
 from tests.support.layouts.answers import answered, asks, blocked, missing_values, wrong_values
 from tests.support.layouts.mutations import MUTATIONS
 from tests.support.layouts.page import Case, Page, Sent
@@ -88,6 +91,16 @@ def test_a_line_that_was_not_over_the_table_when_it_was_confirmed_is_asked_about
     case, layout = confirmed
     asked = {f.rule: f.cell for f in by(layout, with_line_over(case.following, line), case.next_quarter).findings}
     assert asked["layout_new_words"] == "A1"
+
+
+def test_a_page_header_that_was_not_there_is_asked_about(confirmed: tuple[Case, Layout]) -> None:
+    case, layout = confirmed
+    book = load_workbook(io.BytesIO(case.following.data))
+    for sheet in book.worksheets:
+        sheet.oddHeader.center.text = "bản lưu của anh Nam"
+    standing = StandingLayouts((("kept", layout),), Period.parse(case.next_quarter))
+    reading = read(saved(book), case.following.file, TABLES, standing=standing)
+    assert "layout_new_words" in {f.rule for f in reading.findings}
 
 
 def test_a_line_that_was_confirmed_with_the_table_is_not_asked_about_again(confirmed: tuple[Case, Layout]) -> None:
