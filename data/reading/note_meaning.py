@@ -52,18 +52,14 @@ def _key(note: str) -> str:
 
 
 @cache
-def _weights() -> dict[Feature, float]:
-    """By how much each feature speaks for a note that changes its number: logarithms of ratios."""
-    examples = _examples()
+def _counts() -> tuple[Counter[Feature], Counter[Feature], float]:
+    """In how many notes that change their number, and that do not, each feature stands; and what is added to the
+    logarithm of their ratio, since there are more of the one than of the other."""
     found: dict[bool, Counter[Feature]] = {True: Counter(), False: Counter()}
-    for note, changes in examples.items():
+    for note, changes in _examples().items():
         found[changes].update(_features(note))
-    notes = Counter(examples.values())
-
-    def share(changes: bool, feature: Feature) -> float:
-        return math.log((found[changes][feature] + _SMALL) / (notes[changes] + 2 * _SMALL))
-
-    return {feature: share(True, feature) - share(False, feature) for feature in found[True].keys() | found[False]}
+    notes = Counter(_examples().values())
+    return found[True], found[False], math.log((notes[False] + 2 * _SMALL) / (notes[True] + 2 * _SMALL))
 
 
 def told_of(text: str) -> bool | None:
@@ -75,8 +71,9 @@ def _weight(part: str) -> float:
     """How strongly a part of a note speaks for a changed number; what is an example says what was told of it."""
     if (told := told_of(part)) is not None:
         return math.inf if told else -math.inf
-    weights = _weights()
-    return sum(weights.get(feature, 0.0) for feature in _features(part))
+    changing, plain, correction = _counts()
+    known = (feature for feature in _features(part) if feature in changing or feature in plain)
+    return sum(math.log((changing[f] + _SMALL) / (plain[f] + _SMALL)) + correction for f in known)
 
 
 def _without_author(comment: str) -> str:
