@@ -94,9 +94,10 @@ def _is_open(part: str) -> bool:
 
 
 def _sentences(note: str) -> list[str]:
-    """What is weighed of a note: its sentences, without who wrote it and what is understood."""
-    own = PERSON.sub(" ", _without_author(note))
-    return [tidy(part) for part in _SENTENCE.split(own, MOST) if _is_open(part)]
+    """What is weighed of a note: its sentences, without who wrote it and what is understood. Beside a name nothing is:
+    of such a sentence nobody else judges the times."""
+    parts = ((part, PERSON.sub(" ", part)) for part in _SENTENCE.split(_without_author(note), MOST))
+    return [tidy(own) for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))]
 
 
 def surely_changes(note: str) -> str:

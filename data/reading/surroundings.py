@@ -215,9 +215,7 @@ class Surroundings:
             self.units.append(UnitSaid(said.unit, at, text))
         if said.of_whom_or_when:
             self.hand_on(where, text, at)
-        if (
-            said.role is not None or self.sheet.origins is not None
-        ):  # a layout compares them with those confirmed with it
+        if said.role is not None or self.sheet.origins is not None:  # a layout compares its lines (`data.layouts.fit`)
             return
         if where == "title":
             self._tell_unknown(title, at, text)

@@ -43,6 +43,11 @@ def test_the_name_above_a_comment_and_the_names_of_people_are_no_words_of_it() -
     assert may_change("Thiếu:\nhuyện A") == "Thiếu"
 
 
+@pytest.mark.parametrize("note", ["Nguyễn Thị Hà: lấy số quý III", "Nguyễn Thị Hà lấy số quý III"])
+def test_a_time_beside_the_name_of_a_person_is_not_taken_for_judged(note: str) -> None:
+    assert may_change(note)
+
+
 def test_a_note_told_wrong_is_mended_by_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
     assert may_change("zxqv mnbv")
     examples = {**note_meaning._examples(), "zxqv mnbv": False}
