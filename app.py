@@ -15,6 +15,7 @@ from pages.api import routes
 from pages.charts import comparisons, lines  # noqa: F401
 from pages.first_picture import serve as first_picture
 from pages.server import (
+    demo_loading,
     gathered_messages,
     left_sessions,
     log_privacy,
@@ -52,8 +53,8 @@ except session_cookie.UnsafeError as fault:
 
 @asynccontextmanager
 async def while_it_runs(server: Any) -> AsyncIterator[None]:
-    """Sessions that were left are ended, and the first page is made ahead."""
-    async with left_sessions.ended_in_time(server), first_picture.made_ahead():
+    """Sessions that were left are ended, a demo that was begun goes on, and the first page is made ahead."""
+    async with left_sessions.ended_in_time(server), demo_loading.begun(), first_picture.made_ahead():
         yield
 
 

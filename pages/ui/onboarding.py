@@ -1,58 +1,13 @@
 """What a page says while nothing has been sent: what to do next, by one of two buttons."""
 
-import logging
-import os
-import threading
-from pathlib import Path
-
 import streamlit as st
 
+from pages.server.demo_loading import go_on, loading, unfinished
 from pages.server.menu import WITHOUT_FIGURES
-from pages.server.store import home, service
+from pages.server.store import service
 from pages.texts import common
 from pages.ui.session import t
 from service.access.roles import Action, Person
-from service.demo import load
-from service.service import Service
-
-
-class Loading:
-    """The demo on its way into the store: one for the process, since whoever asked for it may leave the page."""
-
-    def __init__(self) -> None:
-        self.done = self.total = 0
-        self.newest_stands = False  # what a page is drawn of before that is soon out of date
-        self.failed = False
-        self._thread: threading.Thread | None = None
-
-    @property
-    def running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
-
-    def start(self, service: Service) -> None:
-        if not self.running:
-            self._thread = threading.Thread(target=self._load, args=(service,), daemon=True)
-            self._thread.start()
-
-    def _load(self, service: Service) -> None:
-        def reach(done: int, total: int) -> None:
-            self.done, self.total, self.newest_stands = done, total, done >= newest_at
-
-        try:
-            newest_at = load.newest_at(service)
-            load.load_demo(service, reach)
-        except Exception:  # the boundary of a thread: nobody above would hear of it
-            self.failed = True
-            logging.getLogger(__name__).exception("the demo could not be loaded")
-
-
-@st.cache_resource(show_spinner=False)
-def _loading(_: Path) -> Loading:
-    return Loading()
-
-
-def loading() -> Loading:
-    return _loading(home())
 
 
 def instead(address: str, submit: st.Page | None, someone: Person) -> bool:
@@ -91,17 +46,6 @@ def offer_rest() -> None:
         if st.button(t(common.LOAD_REST), key="load-rest", icon=":material/science:"):
             loading().start(service())
             st.rerun()
-
-
-def go_on() -> None:
-    """Where `make run` began the demo it comes in by itself, while what is there can be looked at."""
-    if os.environ.get("INDICATORS_DEMO") and unfinished() and not loading().failed:
-        loading().start(service())
-
-
-def unfinished() -> bool:
-    """Whether the demo is a part that can still be made whole: not once real figures stand beside it."""
-    return load.mark(home()).exists() and not service().is_real
 
 
 @st.fragment(run_every=1.0)
