@@ -111,6 +111,7 @@ NAMING: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow  # the files alone take four seconds to be made and read
 @pytest.mark.parametrize("what", NAMING)
 def test_formulas_that_name_many_things_cost_the_server_little_and_are_asked_about(what: str) -> None:
     reading = read(NAMING[what](), "a.xlsx", TABLES)
