@@ -27,6 +27,7 @@ INDICATOR = Indicator(
             "Luật Tiêu chuẩn và quy chuẩn kỹ thuật",
             value="coalesce(sum(users), 0)",
             breakdowns=("standard_kind",),
+            phrase=Text("{n} đơn vị áp dụng tiêu chuẩn", "{n} bodies adopted standards"),
         )
     },
 )

@@ -248,16 +248,19 @@ def described(code: str, m: Measure) -> str:
     return f"{code} | {m.label.vi} | {m.unit.vi} | {' '.join(words)} | {m.indicator}"
 
 
-def test_every_measure_is_that_of_the_catalogue_of_the_field_and_stands_in_its_own_file() -> None:
-    """The wording is that of the reference catalogue; a copy of its lines stands here as the contract."""
-    assert [described(code, m) for code, m in sorted(MEASURES.items())] == FIELD.strip().splitlines()
+def test_every_measure_of_the_catalogue_of_the_field_is_declared_in_its_own_file() -> None:
+    """The wording is that of the reference catalogue; a copy of its lines stands here as the contract. Whoever declares
+    more than it asks for touches nothing here."""
+    declared = {described(code, m) for code, m in MEASURES.items()}
+    assert [line for line in FIELD.strip().splitlines() if line not in declared] == []
 
 
-def test_every_check_has_an_example_of_what_passes_and_what_fails() -> None:
+def test_every_check_of_the_fields_files_has_an_example_of_what_passes_and_what_fails() -> None:
     """tests/indicators/validation/test_cross_checks.py shows each at work."""
-    names = {check.name for check in CHECKS}
-    assert set(DECLARED) == names
-    assert set(ALSO_FAIL) <= names
+    files = {line.rpartition(" | ")[2] for line in FIELD.strip().splitlines()}
+    asked = {check.name for name in files for check in CATALOGUE[name].checks}
+    assert asked <= set(DECLARED) <= {check.name for check in CHECKS}
+    assert set(ALSO_FAIL) <= set(DECLARED)
 
 
 def test_every_rule_stands_in_the_published_list() -> None:
