@@ -163,8 +163,9 @@ class Period:
 
     @property
     def inside(self) -> Text:
-        """The label inside a sentence: `quý III/2026`, `năm 2026`; `Q3 2026` stays as it is."""
-        return Text(f"{self.label.vi[:1].lower()}{self.label.vi[1:]}", self.label.en)
+        """The label inside a sentence: `quý III/2026`, `năm 2026`, `nine months of 2026`; `Q3 2026` stays as it is."""
+        vi, en = self.label.vi, self.label.en
+        return Text(f"{vi[:1].lower()}{vi[1:]}", en if self.grain is Grain.QUARTER else f"{en[:1].lower()}{en[1:]}")
 
     @property
     def short(self) -> Text:

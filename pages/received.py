@@ -33,7 +33,7 @@ first, last = min(first, last), max(first, last)
 submission_history.returned()
 if chosen:
     with answer:
-        st.subheader(f"{t(common.HISTORY)}: {units[chosen].name}, {t(quarter.label)}", anchor=False)
+        st.subheader(f"{t(common.HISTORY)}: {units[chosen].name}, {t(quarter.inside)}", anchor=False)
         submission_history.draw(units[chosen], quarter)
 else:
     st.caption(t(common.CHOOSE_HISTORY))
@@ -44,10 +44,10 @@ sent = [cell for cell in newest if cell.submission]
 answer.subheader(t(common.HAVE_SENT, when=t(last.label), sent=len(sent), all=len(newest)), anchor=False)
 
 known = arrivals.completeness(service(), last)
-st.subheader(t(common.HOW_COMPLETE, when=t(last.label)), anchor=False)
+st.subheader(t(common.HOW_COMPLETE, when=t(last.inside)), anchor=False)
 st.caption(t(common.COMPLETE_MEANS))
 if any(known[cell.unit.key].missing for cell in newest):
-    caption = t(common.HOW_COMPLETE, when=t(last.label))
+    caption = t(common.HOW_COMPLETE, when=t(last.inside))
     st.html(folded(tables.completeness(known, newest, caption, language()), language()))
 complete = [cell.unit.name for cell in newest if not known[cell.unit.key].missing]
 st.caption(t(common.ALL_COMPLETE, count=len(complete), who=listed(complete, language(), 70) or t(common.NOBODY)))

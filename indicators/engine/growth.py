@@ -102,8 +102,8 @@ def _unequal(now: Row, before: Row) -> Text:
         return f"{row.reported}/{row.expected}"
 
     return Text(
-        f"số tỉnh có đủ số liệu khác nhau: {held(now)} ở {now.period.label.vi}, {held(before)} ở {before.period.label.vi}",
-        f"not the same provinces are complete: {held(now)} in {now.period.label.en}, {held(before)} in {before.period.label.en}",
+        f"số tỉnh có đủ số liệu khác nhau: {held(now)} ở {now.period.inside.vi}, {held(before)} ở {before.period.inside.vi}",
+        f"not the same provinces are complete: {held(now)} in {now.period.inside.en}, {held(before)} in {before.period.inside.en}",
     )
 
 

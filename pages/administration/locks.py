@@ -71,7 +71,7 @@ def _lock(person: Person) -> None:
     unit = actions.choose(common.PROVINCE, units, actions.key("lock-unit"), filter_mode="contains")
     why = actions.reason("lock-reason")
     if st.button(t(texts.LOCK), key="lock", icon=":material/lock:"):
-        values = {"period": t(quarter.label), "unit": place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)}
+        values = {"period": t(quarter.inside), "unit": place(unit, quarter) if unit else t(texts.EVERY_PROVINCE)}
         actions.do(lambda: administration.lock(service(), who(), quarter, why, unit or ""), texts.LOCKED, **values)
 
 
@@ -82,7 +82,7 @@ def _unlock(locks: list[Lock]) -> None:
     why = actions.reason("unlock-reason")
     if st.button(t(texts.UNLOCK), key="unlock", icon=":material/lock_open:", disabled=chosen is None):
         lock = locks[chosen or 0]
-        values = {"period": t(lock.period.label), "unit": _place(lock)}
+        values = {"period": t(lock.period.inside), "unit": _place(lock)}
         at, unit = lock.period, lock.unit
         actions.do(lambda: administration.unlock(service(), who(), at, why, unit), texts.UNLOCKED, **values)
 

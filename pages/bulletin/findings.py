@@ -58,7 +58,7 @@ def so_far(span: Period, language: Language) -> str:
 
 
 def _spanned(growth: Growth, language: Language) -> str:
-    return so_far(growth.now.period, language) or growth.now.period.label.in_(language)
+    return so_far(growth.now.period, language) or growth.now.period.inside.in_(language)
 
 
 def _keys(name: str, classes: Iterable[str], language: Language, **values: str) -> tuple[tuple[str, str], ...]:
@@ -168,7 +168,7 @@ def plan(facts: Facts, language: Language) -> KeyFinding:
             area=PLACES.versions[worst.under][-1].name,
             measure=small(facts.measure(worst.target.measure).label).in_(language),
             share=round(100 * (worst.share or 0)),
-            when=worst.at.label.in_(language),
+            when=worst.at.inside.in_(language),
         )
     counts = Counter(PACES[one.pace] for one in facts.targets)
     picture = pictures.parts([(kind, counts[kind]) for kind in ("good", "slow", "bad", "none")], lead)
@@ -182,7 +182,7 @@ def rate(facts: Facts, language: Language) -> KeyFinding:
     known = {row.key: row.value or 0 for row in rows if exact(row) and not row.reasons}
     alike = people.comparable(known, span.year)
     rates = {key: HEADS * known[key] / found.people for key in alike if (found := people.of(key, span.year))}
-    title = texts.MAP_RATE.in_(language).format(measure=f"{measure.label.in_(language)}, {span.label.in_(language)}")
+    title = texts.MAP_RATE.in_(language).format(measure=f"{measure.label.in_(language)}, {span.inside.in_(language)}")
     link = _over(EXPLORE, {"xem": "ban-do", "chi-tieu": measure.code}, language)
     if not rates:
         lead, rest = texts.NO_RATE.in_(language), texts.NO_RATE_REST.in_(language)
@@ -249,7 +249,7 @@ def missing(facts: Facts, language: Language) -> KeyFinding:
         rest = _weighed(facts, silent, language)
     link = _over("tinh-hinh-nop", {"den-quy-nop": facts.quarter.code}, language)
     picture = pictures.squares([cell.unit.key not in silent for cell in facts.received], lead)
-    title = texts.MAP_SENT.in_(language).format(quarter=facts.quarter.label.in_(language))
+    title = texts.MAP_SENT.in_(language).format(quarter=facts.quarter.inside.in_(language))
     shades = {cell.unit.key: "open" if cell.unit.key in silent else "there" for cell in facts.received}
     keys = _keys("sent", ("there", "open"), language)
     return KeyFinding(lead, rest, link, texts.SEE_ARRIVALS, picture, title, shades, keys)

@@ -42,7 +42,7 @@ def _line(key: str, old: float | None, new: float | None) -> str:
     then, now = ("–" if value is None else amount(measure, value, language()) for value in (old, new))
     where = PLACES.versions[area][-1].name if area != NATION_KEY else t(texts.NATION)
     return t(
-        texts.REVISED_LINE, area=where, measure=t(measure.label), span=t(Period.parse(span).label), old=then, new=now
+        texts.REVISED_LINE, area=where, measure=t(measure.label), span=t(Period.parse(span).inside), old=then, new=now
     )
 
 
@@ -51,10 +51,10 @@ def control(facts: Facts) -> None:
     someone = service().person(who())
     if someone is None or not someone.may(Action.REVIEW, NATION_KEY):
         return
-    with st.expander(t(texts.FREEZE, quarter=t(facts.quarter.label)), icon=":material/lock:"):
+    with st.expander(t(texts.FREEZE, quarter=t(facts.quarter.inside)), icon=":material/lock:"):
         st.caption(t(texts.FREEZE_HINT))
         why = actions.reason("freeze-reason")
-        if st.button(t(texts.FREEZE, quarter=t(facts.quarter.label)), key="freeze", icon=":material/lock:"):
+        if st.button(t(texts.FREEZE, quarter=t(facts.quarter.inside)), key="freeze", icon=":material/lock:"):
             actions.do(lambda: _freeze(facts, why), texts.FROZEN)
     actions.show_done()
 

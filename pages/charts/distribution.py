@@ -42,18 +42,21 @@ def quarters(rows: Sequence[Row]) -> Quarters | None:
 
 def title(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
     """Where the middle half lies, or where the province looked at does."""
-    measure, when, parts = answer.measure, answer.question.last.label.in_(language), quarters(answer.rows)
+    measure, last, parts = answer.measure, answer.question.last, quarters(answer.rows)
+    when, inside = last.label.in_(language), last.inside.in_(language)
     if parts is None:
         count = sum(exact(row) for row in answer.rows)
         return texts.TOO_FEW.in_(language).format(when=when, count=count, least=LEAST)
     mine = next((row for row in answer.rows if row.key == first_of(chosen)), None)
     if mine is not None and not exact(mine):
         name = formats.area(mine, language)
-        return texts.NOT_RANKED_AT.in_(language).format(area=name, when=when, state=standing(mine, language))
+        return texts.NOT_RANKED_AT.in_(language).format(area=name, when=inside, state=standing(mine, language))
     if mine is not None and mine.value is not None:
         where = texts.QUARTERS_OF[parts.of(mine.value)].in_(language)
         value = formats.with_unit(measure, mine.value, language)
-        return texts.STANDS.in_(language).format(area=formats.area(mine, language), said=value, where=where, when=when)
+        return texts.STANDS.in_(language).format(
+            area=formats.area(mine, language), said=value, where=where, when=inside
+        )
     return texts.HALF_LIES.in_(language).format(
         when=when,
         low=(formats.with_unit if measure.money else short)(measure, parts.low, language),

@@ -50,8 +50,8 @@ def title(answer: Answer, language: Language) -> str:
     lines, spans = ordered(answer), spans_of(answer)
     told = texts.OVER_TIME.in_(language).format(
         areas=len(lines),
-        since=spans[0].label.in_(language) if spans else "",
-        when=answer.question.last.label.in_(language),
+        since=spans[0].inside.in_(language) if spans else "",
+        when=answer.question.last.inside.in_(language),
     )
     gaps = {id(rows): sum(row.state is Standing.MISSING for row in rows if lived(row, answer)) for rows in lines}
     most = max(lines, key=lambda rows: gaps[id(rows)], default=None)

@@ -69,7 +69,7 @@ def movement(measure: Measure, growth: Growth, language: Language) -> str:
     return common.MOVED.in_(language).format(
         area=area(growth.now, language),
         measure=measure.label.in_(language),
-        span=growth.now.period.label.in_(language),
+        span=growth.now.period.inside.in_(language),
         moved=_moved(measure, growth, language),
         value=in_full(measure, growth.now, language),
     )
@@ -99,7 +99,7 @@ def behind(
             measure=measure.label.in_(language),
             pace=PACE_LABELS[one.pace].in_(language).lower(),
             share=round(100 * (one.share or 0)),
-            when=one.at.label.in_(language),
+            when=one.at.inside.in_(language),
         )
         place = {"tinh": one.under} if one.under in PLACES.versions else {}
         said.append(

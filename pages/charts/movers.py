@@ -62,7 +62,7 @@ def title(order: Ranking, answer: Answer, language: Language, chosen: Sequence[s
     mine = next((one for one in known if one.row.key == first_of(chosen)), None)
     if mine is not None:
         told = {"area": formats.area(mine.row, language), "moved": signed(order.measure, mine.growth, language)}
-        return texts.MOVED_AT.in_(language).format(**told, when=when)
+        return texts.MOVED_AT.in_(language).format(**told, when=answer.question.last.inside.in_(language))
     fell = sum((size(one.growth) or 0) < 0 for one in known)
     rose = sum((size(one.growth) or 0) > 0 for one in known)
     rest = len(order.placed) - sum(one.growth.difference is not None for one in order.placed)
@@ -129,7 +129,7 @@ def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go
 
 def footnotes(order: Ranking, answer: Answer, language: Language) -> list[str]:
     """What was compared with what, who fell, and who is left out for which reason."""
-    then = answer.question.last.year_before().label.in_(language)
+    then = answer.question.last.year_before().inside.in_(language)
     known = moved(order)
     fell = [one for one in known if (size(one.growth) or 0) < 0]
     told = [texts.MOVES_RULE.in_(language).format(when=then)]

@@ -86,7 +86,7 @@ def rank(now: Answer, then: Answer) -> Ranking:
 
 def _no_moves(now: Answer, then: Answer, growths: Mapping[str, Growth], both: Mapping[str, Growth]) -> Text | None:
     """Why ranks cannot be compared with last year's, if they cannot."""
-    when = then.question.last.label
+    when = then.question.last.inside
     units, earlier = {row.key for row in now.rows}, {row.key for row in then.rows}
     if units != earlier:
         return Text(
@@ -130,16 +130,16 @@ def standing(row: Row, language: Language) -> str:
 
 def title(ranking: Ranking, answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str:
     """The answer in words: of the province chosen first, else of the first in rank."""
-    measure, when = ranking.measure, answer.question.last.label.in_(language)
-    ranked = ranking.ranked
+    measure, last, ranked = ranking.measure, answer.question.last, ranking.ranked
     mine = next((one for one in ranking.placed if one.row.key == first_of(chosen)), None)
     if mine is not None:
-        name = formats.area(mine.row, language)
+        name, when = formats.area(mine.row, language), last.inside.in_(language)
         if mine.rank is None:
             return texts.NOT_RANKED_AT.in_(language).format(area=name, when=when, state=standing(mine.row, language))
         value = formats.in_full(measure, mine.row, language)
         told = texts.RANKED_AT.in_(language).format(area=name, said=value, rank=mine.rank, all=len(ranked), when=when)
         return f"{told} ({_moved(mine.moved, language)})" if mine.moved is not None else told
+    when = last.label.in_(language)
     if not ranked:
         return texts.NONE_RANKED.in_(language).format(when=when)
     first = [one for one in ranked if one.rank == 1]
@@ -248,7 +248,7 @@ def footnotes(ranking: Ranking, answer: Answer, language: Language, moves: bool 
     if moves and ranking.why is not None:
         told.append(ranking.why.in_(language))
     elif moves and ranking.ranked:
-        when = asked.last.year_before().label.in_(language)
+        when = asked.last.year_before().inside.in_(language)
         told.append(texts.MOVES_AMONG.in_(language).format(when=when, count=ranking.both))
     return [*told, *calendars(rows, language), *explained(rows, language)]
 

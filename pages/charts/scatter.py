@@ -78,7 +78,9 @@ def title(pairs: Sequence[Pair], across: Answer, up: Answer, language: Language,
     if mine is not None:
         x = formats.with_unit(across.measure, mine.across.value or 0, language)
         y = formats.with_unit(up.measure, mine.up.value or 0, language)
-        return texts.TWO_AREA.in_(language).format(area=formats.area(mine.across, language), x=x, y=y, when=when)
+        return texts.TWO_AREA.in_(language).format(
+            area=formats.area(mine.across, language), x=x, y=y, when=across.question.last.inside.in_(language)
+        )
     x, y = (formats.small(each.measure.label).in_(language) for each in (across, up))
     if (value := together(pairs)) is not None:
         how = texts.TOGETHER[bisect_right(DEGREES, value)].in_(language)

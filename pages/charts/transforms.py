@@ -89,9 +89,9 @@ def bases_said(answers: Iterable[Answer], language: Language) -> str:
 
 
 def bases(answers: Iterable[Answer], language: Language) -> str:
-    """The same line by line: `Cả nước: Quý I/2023 = 100; …`."""
+    """The same line by line: `Cả nước: quý I/2023 = 100; …`."""
     based = [base for answer in answers for rows in lines_of(answer).values() if (base := base_of(rows))]
-    return "; ".join(f"{area(base, language)}: {base.period.label.in_(language)} = 100" for base in based)
+    return "; ".join(f"{area(base, language)}: {base.period.inside.in_(language)} = 100" for base in based)
 
 
 def by_head(answer: Answer, known: Populations) -> Answer:

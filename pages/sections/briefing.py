@@ -207,8 +207,7 @@ def verdict(
     unit: Unit, quarter: Period, figures: Sequence[MainFigure], plans: Sequence[Progress], language: Language
 ) -> str:
     """The title: what rose and fell of the main figures, and the plan, by the published rule."""
-    when = quarter.label.in_(language)
-    when = when[0].lower() + when[1:] if language == "vi" else when
+    when = quarter.inside.in_(language)
     said = _counted(figures, language) + _plan(judged(plans), language)
     return texts.VERDICT.in_(language).format(area=unit.name, when=when, said=said)
 

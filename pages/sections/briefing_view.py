@@ -86,7 +86,7 @@ def _sent(cells: Sequence[Received], quarter: Period, language: Language) -> str
         return _chip(said, "good" if sent == len(cells) else "late", _history(cells[0], language))
     one = cells[0]
     if one.submission is None:
-        when = quarter.label.in_(language)
+        when = quarter.inside.in_(language)
         return _chip(
             texts.NOTHING_SENT.in_(language).format(when=when), "late" if one.state is Arrival.NOT_SENT else ""
         )
@@ -196,7 +196,7 @@ def plans(found: Sequence[Progress], language: Language, most: int = 5) -> str:
         said = form.in_(language).format(
             measure=MEASURES[one.target.measure].label.in_(language),
             share=percent(one.share) if one.share is not None else "",
-            when=one.at.label.in_(language),
+            when=one.at.inside.in_(language),
             pace=PACE_LABELS[one.pace].in_(language).lower(),
         )
         chosen = {"tinh": one.under, "cach-tinh": one.target.key} | ({"lang": "en"} if language == "en" else {})

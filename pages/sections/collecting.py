@@ -56,7 +56,7 @@ def said(period: Period, *, rule: bool = False) -> Caution | None:
         told = {
             "when": t(still.period.label),
             "day": filters.day(still.period.due),
-            "latest": t(filters.latest().label),
+            "latest": t(filters.latest().inside),
         }
         return Caution(t(texts.COLLECTING_SAID, **told, sent=still.sent, all=still.owing), warns=True)
     if period.last >= filters.latest().last and not service().complete_enough(filters.latest()):
@@ -76,7 +76,7 @@ def draw(latest: Period, inside: Collection[str], boundary: Boundary, codes: Seq
         there = [cell.unit.name for cell in coverage.sent(cells)]
         rest = [cell.unit.name for cell in cells if cell.unit.name not in there]
         with st.container(border=True, key=f"collecting-{quarter}"):
-            head = {"when": t(quarter.label), "sent": len(there), "all": len(cells), "day": filters.day(quarter.due)}
+            head = {"when": t(quarter.inside), "sent": len(there), "all": len(cells), "day": filters.day(quarter.due)}
             st.markdown(f"**{t(texts.COLLECTING, **head)}**")
             told = [t(texts.SENT_BY, who=listed(there, language()) or t(common.NOBODY))]
             told += [t(texts.STILL_TO_COME, count=len(rest), who=listed(rest, language(), 6))] if rest else []
@@ -84,13 +84,13 @@ def draw(latest: Period, inside: Collection[str], boundary: Boundary, codes: Seq
 
 
 def _moves(quarter: Period, inside: tuple[str, ...], boundary: Boundary, codes: Sequence[str]) -> list[str]:
-    """`Phương tiện đo, Quý IV/2026: 5.250 phương tiện ở 1 tỉnh đã nộp cả hai kỳ, ▲ 2,1 % so với cùng kỳ`."""
+    """`Phương tiện đo, quý IV/2026: 5.250 phương tiện ở 1 tỉnh đã nộp cả hai kỳ, ▲ 2,1 % so với cùng kỳ`."""
     said = []
     for measure in map(MEASURES.__getitem__, codes):
         span = measure.latest(quarter)
         same = alike(ask, Question(measure.code, span, span, By.PROVINCE, inside, span.grain, boundary))
         if same is not None:
-            told = {"measure": t(measure.label), "span": t(span.label), "count": same.provinces}
+            told = {"measure": t(measure.label), "span": t(span.inside), "count": same.provinces}
             value = with_unit(measure, same.now, language())
             moved = change(measure, same.now, same.before, language())
             said.append(t(texts.MOVED_IN_BOTH, **told, value=value, moved=moved))

@@ -41,7 +41,7 @@ def draw(publication: Publication, quarter: Period) -> None:
         make = partial(releases.archive, here, by, publication)
         downloads.button(t(texts.EVERYTHING), make, whole, "published", kind="primary")
         make = partial(releases.of_quarter, here, by, publication, quarter)
-        label = t(texts.OF_QUARTER, quarter=t(quarter.label))
+        label = t(texts.OF_QUARTER, quarter=t(quarter.inside))
         downloads.button(label, make, part, "published-quarter")
     st.caption(t(texts.QUARTER_HINT))
 
@@ -53,7 +53,7 @@ def draw_standing(quarter: Period, whole: bool) -> None:
     with st.container(horizontal=True, key="take-standing"):
         for key, (span, label) in spans.items():
             name = downloads.file_name(f"so-lieu-khcn_chua-cong-bo_{span or ''}", "zip", here.is_demo)
-            make, called = partial(releases.standing, here, by, span), t(label, quarter=t(quarter.label))
+            make, called = partial(releases.standing, here, by, span), t(label, quarter=t(quarter.inside))
             downloads.button(called, make, name, f"standing-{key}")
     st.caption(" ".join([t(texts.QUARTER_HINT), *[t(texts.TAKES_TIME)] * whole]))
 

@@ -222,10 +222,10 @@ def title(progress: Progress) -> str:
         who=unit_name(progress.target.unit),
         measure=name(progress, code=False),
         pace=pace,
-        period=t(progress.at.label),
+        period=t(progress.at.inside),
     )
     if progress.share is not None:
-        sentence += t(texts.SAID_SHARE, share=percent(progress.share), period=t(progress.at.label))
+        sentence += t(texts.SAID_SHARE, share=percent(progress.share), period=t(progress.at.inside))
     return sentence
 
 
@@ -254,7 +254,7 @@ def formula(progress: Progress) -> str:
 def working(progress: Progress) -> list[tuple[str, str]]:
     """Every step from the document to the class."""
     target = progress.target
-    since = f", {t(target.base_period.label)}" if target.base_period else ""
+    since = f", {t(target.base_period.inside)}" if target.base_period else ""
     base = t(texts.NO_BASE) + since
     if target.base is not None:
         how = texts.BASE_FOUND if progress.looked_up else texts.BASE_GIVEN

@@ -82,7 +82,7 @@ def _used(one: KeptLayout) -> str:
     if not numbers:
         return t(texts.USED_BY_NONE)
     newest = submissions.submission(service(), numbers[-1])
-    return t(texts.USED_BY_SOME, count=localized(len(numbers)), number=newest.number, period=t(newest.period.label))
+    return t(texts.USED_BY_SOME, count=localized(len(numbers)), number=newest.number, period=t(newest.period.inside))
 
 
 # One of them

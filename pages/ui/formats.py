@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from math import floor, log10
 
-from data.model import Grain, Language, Period, Text, number_text
+from data.model import Language, Text, number_text
 from data.places import PLACES
 from indicators.define import Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, Row, Standing, mixes
@@ -32,11 +32,6 @@ def literal(text: str) -> str:
 def small(text: Text) -> Text:
     """As it stands inside a sentence."""
     return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
-
-
-def spanned(period: Period) -> Text:
-    """A period after a comma: `năm 2025`; a quarter keeps its capital, as a name does."""
-    return small(period.label) if period.grain is Grain.YEAR else period.label
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Sta
 from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity, spanned
+from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -118,7 +118,7 @@ def title(
     of_it = replace(answer.question, first=newest, last=newest, grain=newest.grain)
     same = alike(ask, of_it) if ask is not None and first.key == NATION_KEY else None
     aside = _aside(measure, first, lines[first.key], same, language)
-    return f"{name}: {sentence}, {spanned(newest).in_(language)}" + (f" ({aside})" if aside else "")
+    return f"{name}: {sentence}, {newest.inside.in_(language)}" + (f" ({aside})" if aside else "")
 
 
 def _aside(measure: Measure, row: Row, rows: Sequence[Row], same: Alike | None, language: Language) -> str:
@@ -140,7 +140,7 @@ def footnotes(answer: Answer, language: Language, most: int = 4, table: bool = T
     notes = []
     for row in newest[:most]:
         who = listed(names(row.missing, row, language), language) if row.reported else ""
-        note = f"{area(row, language)}, {spanned(row.period).in_(language)}: {held(row, language)}"
+        note = f"{area(row, language)}, {row.period.inside.in_(language)}: {held(row, language)}"
         notes.append(f"{note} · {common.STILL_MISSING.in_(language)}: {who}" if who else note)
     if len(newest) > most > 1:
         rest = len(newest) - most
@@ -162,7 +162,7 @@ def calendars(rows: Iterable[Row], language: Language) -> list[str]:
     found: dict[str, list[str]] = {}
     for row in rows:
         if row.calendar in NOT_STATISTICAL:
-            found.setdefault(row.calendar, []).append(f"{area(row, language)}, {spanned(row.period).in_(language)}")
+            found.setdefault(row.calendar, []).append(f"{area(row, language)}, {row.period.inside.in_(language)}")
     return [
         f"{NOT_STATISTICAL[calendar].in_(language)}: {listed(list(dict.fromkeys(which)), language, 3)}"
         for calendar, which in found.items()

@@ -184,7 +184,7 @@ def _judged(service: Service, told: AssignedTarget, at: Period, figures: Mapping
     reason: Text | None = None
     if found.pace is Pace.CANNOT_SAY:
         since = target.base_period
-        reason = NO_BASE.format(period=since.label.vi, period_en=since.label.en) if since else NOT_BEGUN
+        reason = NO_BASE.format(period=since.inside.vi, period_en=since.inside.en) if since else NOT_BEGUN
     return say(found.pace, reason, **common, actual=row.value, share=found.share, from_base=found.from_base)
 
 

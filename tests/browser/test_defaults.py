@@ -53,12 +53,12 @@ def test_the_first_province_of_a_new_quarter_does_not_become_the_nation(page: Pa
     expect(card.locator(".figure")).to_contain_text("68")
     expect(page.get_by_text("Đây là quý mới nhất: đã qua hạn nộp và ít nhất 90 % số tỉnh")).to_be_visible()
     apart = page.locator(".st-key-collecting-2026-Q4")
-    expect(apart).to_contain_text("Đang thu thập: Quý IV/2026, 1/34 tỉnh đã nộp, hạn 15/01/2027")
+    expect(apart).to_contain_text("Đang thu thập: quý IV/2026, 1/34 tỉnh đã nộp, hạn 15/01/2027")
     expect(apart).to_contain_text("Đã nộp: Hà Nội")
     expect(apart).to_contain_text("ở 1 tỉnh đã nộp cả hai kỳ")
 
     opened(page, nation, "kham-pha", {"chi-tieu": "MQ01"})
-    expect(page.get_by_role("heading", name="Cả nước: 4.500 phương tiện, Quý III/2026")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cả nước: 4.500 phương tiện, quý III/2026")).to_be_visible()
     choose(page, "Đến quý", "IV/2026", re.compile("đang thu thập"))
     expect(page.get_by_role("alert").filter(has_text="Quý IV/2026 đang thu thập: mới có 1/34 tỉnh")).to_be_visible()
     for view in ("xep-hang", "ban-do"):

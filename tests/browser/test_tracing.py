@@ -56,7 +56,7 @@ def test_a_cell_of_a_table_leads_to_its_own_figure(visit: Visit) -> None:
     value = cell.inner_text()
     cell.click()
     settled(page)
-    assert re.match(rf"Hà Nội, Quý II/2026: {value} ", told(page))
+    assert re.match(rf"Hà Nội, quý II/2026: {value} ", told(page))
 
 
 def test_a_point_of_a_chart_leads_to_its_own_figure(visit: Visit) -> None:
@@ -64,7 +64,7 @@ def test_a_point_of_a_chart_leads_to_its_own_figure(visit: Visit) -> None:
     page.mouse.click(*page.evaluate(LAST_POINT, "Hà Nội"))
     expect(page.get_by_role("heading", name="Nguồn số liệu", level=1)).to_be_visible()
     settled(page)
-    assert told(page).startswith("Hà Nội, Quý III/2026")
+    assert told(page).startswith("Hà Nội, quý III/2026")
 
 
 def test_a_card_leads_to_its_figure(visit: Visit) -> None:
@@ -83,7 +83,7 @@ def test_an_area_of_the_map_leads_to_the_figure_of_its_province(visit: Visit) ->
     page.get_by_test_id("stMain").get_by_role("link", name="Nguồn số liệu").click()
     expect(page.get_by_role("heading", name="Nguồn số liệu", level=1)).to_be_visible()
     settled(page)
-    assert re.match(r".+, Quý III/2026: ", told(page))
+    assert re.match(r".+, quý III/2026: ", told(page))
 
 
 @pytest.mark.parametrize("tongue", ["vi", "en"])

@@ -191,7 +191,7 @@ def test_3_what_changed_in_the_nation(walk: Walk) -> None:
 def test_4_who_has_not_sent_and_what_those_who_have_still_lack(walk: Walk) -> None:
     walk.follow(walk.page.locator("#root").get_by_role("link", name="10/34 tỉnh đã nộp"))
     walk.reads("Đủ mọi chỉ tiêu bắt buộc (0): không có")
-    owed = walk.page.get_by_role("region", name="Mức đủ của chỉ tiêu bắt buộc, Quý III/2026").get_by_role("row")
+    owed = walk.page.get_by_role("region", name="Mức đủ của chỉ tiêu bắt buộc, quý III/2026").get_by_role("row")
     expect(owed.filter(has_text="Cao Bằng")).to_contain_text("tất cả 32 chỉ tiêu")
     lacking = owed.filter(has_text="Hà Nội")
     expect(lacking).to_contain_text("TR01")
@@ -263,13 +263,13 @@ def test_11_which_of_the_merged_provinces_rose_most(walk: Walk) -> None:
 def test_12_how_many_procedures_of_a_region_are_wholly_online(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ap04 dong bang song hong")
     walk.follow(walk.page.get_by_role("link", name=re.compile("^Đồng bằng sông Hồng: .*AP04 · diễn biến")))
-    walk.reads(re.compile(r"Đồng bằng sông Hồng: 44,0.%, Quý III/2026 \(mới có 2/"))
+    walk.reads(re.compile(r"Đồng bằng sông Hồng: 44,0.%, quý III/2026 \(mới có 2/"))
 
 
 def test_13_from_which_cell_of_which_file_a_figure_came(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip06 nghe an")
     walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*IP06 · nguồn số liệu")))
-    walk.reads("Nghệ An, Quý III/2026: 700 đơn", "Nghệ An.xlsx")
+    walk.reads("Nghệ An, quý III/2026: 700 đơn", "Nghệ An.xlsx")
     expect(walk.page.locator("#root .path dd").filter(has_text=re.compile(r"ô [A-Z]\d+"))).to_be_visible()
 
 
@@ -282,7 +282,7 @@ def test_14_what_the_bulletin_said_a_quarter_earlier(walk: Walk) -> None:
 def test_15_how_a_province_stands_among_those_of_its_size(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip06 nghe an")
     walk.follow(walk.page.get_by_role("link", name=re.compile("^Nghệ An: .*IP06 · so với tỉnh cùng cỡ")))
-    walk.reads(re.compile(r"Nghệ An: 700 đơn, thứ \d+/\d+, Quý III/2026"))
+    walk.reads(re.compile(r"Nghệ An: 700 đơn, thứ \d+/\d+, quý III/2026"))
     expect(walk.page.get_by_role("combobox", name="So trong")).to_have_value("các tỉnh cỡ như Nghệ An")
     expect(walk.page.get_by_test_id("stPlotlyChart").get_by_text(re.compile("^Lạng Sơn"))).to_have_count(0)
 
@@ -290,14 +290,14 @@ def test_15_how_a_province_stands_among_those_of_its_size(walk: Walk) -> None:
 def test_16_how_a_figure_of_one_province_went_over_the_years(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "ip01 quang ninh")
     walk.follow(walk.page.get_by_role("link", name=re.compile("^Quảng Ninh: .*IP01 · diễn biến")))
-    walk.reads("Quảng Ninh: 8 chỉ dẫn địa lý, Quý III/2026")
+    walk.reads("Quảng Ninh: 8 chỉ dẫn địa lý, quý III/2026")
     expect(walk.page.get_by_test_id("stPlotlyChart").get_by_text("Quảng Ninh 8")).to_be_visible()
 
 
 def test_17_who_has_sent_the_quarter_again_and_when(walk: Walk) -> None:
     walk.follow(walk.page.locator("#root").get_by_role("link", name="1 tỉnh đã nộp lại quý này"))
     walk.follow(walk.page.get_by_role("row").filter(has_text="Sơn La").last.get_by_role("link").first)
-    walk.reads("Lịch sử nộp: Sơn La, Quý III/2026", re.compile("Lần 2"), re.compile("Lần 1"))
+    walk.reads("Lịch sử nộp: Sơn La, quý III/2026", re.compile("Lần 2"), re.compile("Lần 1"))
 
 
 def test_18_which_plans_were_not_reached(walk: Walk) -> None:
@@ -315,4 +315,4 @@ def test_19_which_marks_run_out_within_a_year(walk: Walk) -> None:
 def test_20_how_much_is_spent_in_billions(walk: Walk) -> None:
     walk.type("Tìm chỉ tiêu, tỉnh, trang", "pb02")
     walk.follow(walk.page.get_by_role("link", name=re.compile("PB02$")).first)
-    walk.reads(re.compile(r"Cả nước: 425 tỷ đồng, Quý III/2026 \(mới có 9/34"))
+    walk.reads(re.compile(r"Cả nước: 425 tỷ đồng, quý III/2026 \(mới có 9/34"))

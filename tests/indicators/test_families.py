@@ -199,7 +199,7 @@ def test_a_total_is_compared_only_with_one_of_the_same_provinces_and_says_so(ser
     (growth,) = last_year(service.ask, question)
     assert (growth.percent, growth.difference) == (None, None)
     assert growth.why is not None
-    assert growth.why.vi == "số tỉnh có đủ số liệu khác nhau: 1/63 ở Quý IV/2024, 2/63 ở Quý IV/2023"
+    assert growth.why.vi == "số tỉnh có đủ số liệu khác nhau: 1/63 ở quý IV/2024, 2/63 ở quý IV/2023"
     same = alike(service.ask, question)
     assert same is not None
     assert (same.provinces, same.now, same.before) == (1, 110, 100)

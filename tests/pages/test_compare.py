@@ -102,14 +102,14 @@ def test_ranks_among_sixty_three_are_not_compared_with_ranks_among_thirty_four()
 def test_no_year_before_says_so_in_place_of_calling_everyone_new() -> None:
     told, here = ranked({"ha-noi": 3, "hue": 9}, {"ha-noi": None, "hue": None})
     assert set(marks(told).values()) == {""}
-    assert "Không so hạng với Quý III/2025: Quý III/2025: chưa báo cáo." in ranking.footnotes(told, here, "vi")
+    assert "Không so hạng với quý III/2025: Quý III/2025: chưa báo cáo." in ranking.footnotes(told, here, "vi")
 
 
 def test_the_title_tells_of_the_province_looked_at_else_of_the_first() -> None:
     told, here = ranked({"ha-noi": 3, "hue": 9, "son-la": None}, {"ha-noi": 8, "hue": 2, "son-la": 1})
     assert ranking.title(told, here, "vi") == "Quý III/2026: Huế dẫn đầu với 9 phương tiện"
     mine = ranking.title(told, here, "vi", ("ha-noi",))
-    assert mine == "Hà Nội: 3 phương tiện, thứ 2/2, Quý III/2026 (giảm 1 bậc so với cùng kỳ)"
+    assert mine == "Hà Nội: 3 phương tiện, thứ 2/2, quý III/2026 (giảm 1 bậc so với cùng kỳ)"
     assert ranking.title(told, here, "en", ("son-la",)) == "Sơn La is not ranked, Q3 2026: Not reported"
 
 
@@ -258,7 +258,7 @@ def test_the_title_of_the_cells_says_from_when_to_when_they_are() -> None:
     """Fewer periods may be drawn than were chosen, and the choice above says another beginning."""
     rows = [row("hue", 1, "2026-Q1"), row("hue", None, "2026-Q2"), row("hue", 2)]
     said = heatmap.title(answer(rows), "vi")
-    assert said == "1 đơn vị, Quý I/2026 – Quý III/2026: Huế thiếu 1/3 kỳ, nhiều nhất"
+    assert said == "1 đơn vị, quý I/2026 – quý III/2026: Huế thiếu 1/3 kỳ, nhiều nhất"
 
 
 # Two measures
@@ -408,7 +408,7 @@ def test_a_missing_report_is_not_a_fall() -> None:
 def test_what_was_nothing_a_year_ago_has_no_per_cent_and_is_told_apart() -> None:
     told, here = ranked({"ha-noi": 7, "hue": 50}, {"ha-noi": 0, "hue": 50})
     assert [one.row.key for one in movers.moved(told)] == ["hue"]
-    assert "Bằng 0 vào Quý III/2025, không tính được phần trăm: Hà Nội ▲ 7" in movers.footnotes(told, here, "vi")
+    assert "Bằng 0 vào quý III/2025, không tính được phần trăm: Hà Nội ▲ 7" in movers.footnotes(told, here, "vi")
     assert "0 tỉnh giảm, 0 tỉnh tăng" in movers.title(told, here, "vi")
 
 

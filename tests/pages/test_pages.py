@@ -522,7 +522,7 @@ def test_what_was_sent_is_in_the_trend_at_once(empty: Service) -> None:
     at = uploaded(a_class(), a_class(title="Lớp hai"))
     at.text_input(key="by").input("Nguyễn Văn A").run()
     at.button(key="confirm-0").click().run()
-    assert "Huế: 2 lớp, Quý III/2025" in text(shown("kham-pha", chi_tieu="TR01", tinh="hue")).replace("\\", "")
+    assert "Huế: 2 lớp, quý III/2025" in text(shown("kham-pha", chi_tieu="TR01", tinh="hue")).replace("\\", "")
 
 
 @pytest.mark.slow

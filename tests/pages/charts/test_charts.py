@@ -303,7 +303,7 @@ def test_a_change_is_told_only_between_complete_figures() -> None:
     assert sentences.moved(MEASURES["MQ01"], now, [complete, now], "vi") == "▲ 10,0 % so với cùng kỳ"
     assert sentences.moved(MEASURES["MQ01"], now, [partial, now], "vi") == ""
     said = cards.change(MEASURES["MQ01"], compare(now, partial, MEASURES["MQ01"]), "vi")
-    assert "số tỉnh có đủ số liệu khác nhau: 34/34 ở Quý I/2025, 31/34 ở Quý I/2024" in said
+    assert "số tỉnh có đủ số liệu khác nhau: 34/34 ở quý I/2025, 31/34 ở quý I/2024" in said
 
 
 @pytest.mark.parametrize(
@@ -334,8 +334,8 @@ def test_footnotes_name_who_is_missing_and_count_what_they_leave_out() -> None:
     rows = [row(f"{y}-Q{q}", 5, PARTIAL, missing=("cao-bang",)) for y in (2023, 2024) for q in (1, 2, 3, 4)]
     said = sentences.footnotes(answer(rows), "vi", most=2)
     assert said == [
-        "Cả nước, Quý IV/2024: 31/34 · Chưa báo cáo: Cao Bằng",
-        "Cả nước, Quý III/2024: 31/34 · Chưa báo cáo: Cao Bằng",
+        "Cả nước, quý IV/2024: 31/34 · Chưa báo cáo: Cao Bằng",
+        "Cả nước, quý III/2024: 31/34 · Chưa báo cáo: Cao Bằng",
         "và 6 kỳ khác, xem bảng",
     ]
 
@@ -563,7 +563,7 @@ def test_figures_of_other_calendars_are_told_below() -> None:
         row("2026-Q1", 5, calendar="statistical"),
     ]
     said = sentences.footnotes(answer(rows), "vi")
-    assert [line.rpartition(": ")[2] for line in said] == ["Cả nước, Quý III/2025", "Cả nước, Quý IV/2025"]
+    assert [line.rpartition(": ")[2] for line in said] == ["Cả nước, quý III/2025", "Cả nước, quý IV/2025"]
     assert "kỳ hành chính" in said[0]
 
 
@@ -571,7 +571,7 @@ def test_who_keeps_figures_to_themselves_is_not_among_the_missing() -> None:
     rows = [row("2025-Q3", 5, PARTIAL, withheld=("hue",), missing=("ha-noi",))]
     said = sentences.footnotes(answer(rows), "vi")
     assert [line for line in said if "Không công bố" in line] == ["Quý III/2025 · Không công bố: Huế"]
-    assert [line for line in said if "Chưa báo cáo" in line] == ["Cả nước, Quý III/2025: 31/34 · Chưa báo cáo: Hà Nội"]
+    assert [line for line in said if "Chưa báo cáo" in line] == ["Cả nước, quý III/2025: 31/34 · Chưa báo cáo: Hà Nội"]
 
 
 # What is said of a choice
@@ -622,7 +622,7 @@ def test_an_index_taken_away_says_that_it_is_one_and_from_when_it_is_counted() -
     assert (area.measure.kind, area.measure.formula) == (Nature.INDEX, common.INDEX_FORMULA)
     said = trend_series.describe(shown, choice, "vi")
     assert said[explorer.READING] == explorer.READINGS["chi-so"].vi
-    assert "Hà Nội: Quý I/2024 = 100" in said[common.INDEX_BASE]
+    assert "Hà Nội: quý I/2024 = 100" in said[common.INDEX_BASE]
 
 
 def test_last_years_line_is_in_what_is_taken_away() -> None:

@@ -156,7 +156,7 @@ def test_what_was_not_sent_is_told_and_is_nowhere_a_zero(here: Service, tell: Te
     tell("Hà Nội", "2026-Q3", {"AP01": 1}, trainings=trainings(1, Q3.start))
     page = text(shown("ho-so-tinh", tinh="hue", quy="2026-Q3"))
     assert "Huế, quý III/2026: chưa có số liệu" in page
-    assert "Chưa nộp Quý III/2026" in page
+    assert "Chưa nộp quý III/2026" in page
     assert "Chưa báo cáo" in page
     assert 'class="value"' not in page
 

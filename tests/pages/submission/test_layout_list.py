@@ -70,7 +70,7 @@ def test_the_submissions_that_one_has_read_are_counted(stocked: Service) -> None
     standing = layouts.applicable(stocked, unit, ANCHOR)
     draft = drafts.check(stocked, made.file, data, unit, ANCHOR, standing=standing)
     acceptance.accept(stocked, draft, "người thử", "đúng")
-    assert "1 bản nộp, mới nhất số 1 (Quý IV/2024)" in text(shown("cach-doc"))
+    assert "1 bản nộp, mới nhất số 1 (quý IV/2024)" in text(shown("cach-doc"))
 
 
 def test_one_is_edited_under_its_name_and_withdrawn_with_a_reason(stocked: Service) -> None:

@@ -264,7 +264,7 @@ def test_before_anything_is_published_the_page_says_so_first_and_offers_what_sta
     at = page()
     assert releases_texts.INTRO.vi not in [caption.value for caption in at.caption]
     labels = [button.proto.label for button in at.get("download_button")]
-    assert labels == ["Tải Quý IV/2024", releases_texts.EVERYTHING.vi]
+    assert labels == ["Tải quý IV/2024", releases_texts.EVERYTHING.vi]
 
 
 @pytest.mark.slow

@@ -401,7 +401,7 @@ def test_without_a_base_nothing_says_what_was_needed(service: Service, plan: Sen
     found = one(service, "2025-Q2")
     assert (found.pace, found.actual, found.required) == (Pace.CANNOT_SAY, 13, None)
     assert found.why is not None
-    assert "số gốc (Năm 2023)" in found.why.vi
+    assert "số gốc (năm 2023)" in found.why.vi
 
 
 def test_of_several_years_the_one_that_runs_is_judged(service: Service, plan: Send, tell: Tell) -> None:
