@@ -166,13 +166,14 @@ def _needed(progress: Progress) -> Cell:
 
 
 def listing(targets: Sequence[Progress]) -> str:
-    """A line a target, under the unit it is told under."""
+    """A line a target, under the unit it is told under; those whose plan has not begun under it once more, last."""
     body: list[tuple[Cell, Sequence[Cell]] | str] = []
     under = None
-    for one in targets:
-        if one.under != under:
-            under = one.under
-            body.append(unit_name(under))
+    for one in sorted(targets, key=lambda one: one.pace is Pace.NOT_BEGUN):
+        later = one.pace is Pace.NOT_BEGUN
+        if (one.under, later) != under:
+            under = one.under, later
+            body.append(unit_name(one.under) + f": {t(PACE_LABELS[Pace.NOT_BEGUN]).lower()}" * later)
         label = f"{name(one)} ({role(one)})" if one.role is not TargetRole.OWN else name(one)
         body.append(
             (

@@ -100,6 +100,22 @@ def test_plans_that_have_not_begun_are_told_apart_from_what_could_not_be_judged(
     assert alone.replace("\\", "").endswith("Quý IV/2024: kế hoạch năm 2026 chưa bắt đầu (1 chỉ tiêu)")
 
 
+@pytest.mark.slow
+def test_what_is_followed_stands_before_plans_that_have_not_begun(stocked: Service) -> None:
+    """Of Cao Bằng, whose plan was the next year's, eight lines stood before the first that could be judged."""
+    row = {
+        "province": "Cao Bằng",
+        "operator": "≥",
+        "source": "Kế hoạch",
+        "value": 9,
+        "measure": "TR01",
+        "period": "2026",
+    }
+    plans.accept(stocked, plans.check(stocked, "c.xlsx", plan_file(stocked, [row])), "người thử")
+    page = text(shown(quy="2024-Q4"))
+    assert 0 < page.index(">Hà Nội<") < page.index(">Cao Bằng: chưa bắt đầu<")
+
+
 @pytest.mark.usefixtures("stocked")
 def test_a_class_is_told_by_a_sign_and_a_word_and_not_by_colour_alone() -> None:
     said = text(shown())
