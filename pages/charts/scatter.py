@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from data.model import Language, number_text
 from indicators.engine.answer import Answer, Row
-from pages.charts.axis import GREY, INK, TALL, ChartBuilder, colour_of, hover_lines
+from pages.charts.axis import GREY, INK, TALL, ChartBuilder, billions, colour_of, hover_lines
 from pages.charts.distribution import axis_of, ends_of
 from pages.charts.labels import SIDES, beside
 from pages.charts.ranking import exact, first_of, standing
@@ -133,9 +133,18 @@ def figure(
         yaxis=axis_of(up.measure, *ends_of(up.measure, ys), language),
     )
     sheet.write(
-        _name(across, language), xref="paper", yref="paper", x=1, y=0, xanchor="right", yanchor="top", yshift=-26
+        _axis_name(across, xs, language),
+        xref="paper",
+        yref="paper",
+        x=1,
+        y=0,
+        xanchor="right",
+        yanchor="top",
+        yshift=-26,
     )
-    sheet.write(_name(up, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=18)
+    sheet.write(
+        _axis_name(up, ys, language), xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom", yshift=18
+    )
     return sheet.figure()
 
 
@@ -152,6 +161,13 @@ def _places(xs: Sequence[float], ys: Sequence[float], which: Sequence[int]) -> l
 def _name(answer: Answer, language: Language) -> str:
     measure = answer.measure
     return f"{shorten(measure.label.in_(language), AXIS_NAME, placeholder='…')} ({measure.unit.in_(language)})"
+
+
+def _axis_name(answer: Answer, values: Sequence[float], language: Language) -> str:
+    """The name beside an axis; where its ticks are written by the thousand million they say their unit themselves."""
+    if billions(answer.measure, max(values, default=0), language):
+        return shorten(answer.measure.label.in_(language), AXIS_NAME, placeholder="…")
+    return _name(answer, language)
 
 
 def _hover(pair: Pair, across: Answer, up: Answer, language: Language) -> str:

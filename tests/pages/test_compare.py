@@ -282,6 +282,16 @@ def test_without_any_pair_the_sheet_is_empty_and_says_so() -> None:
     assert scatter.title(couples, first, second, "vi") == "Quý III/2026: không tỉnh nào có đủ cả hai số liệu"
 
 
+def test_an_axis_of_much_money_does_not_name_two_units() -> None:
+    """Ticks said «50 tỷ» beside a name that said «(triệu đồng)»."""
+    few, much = ([row("hue", 5 * each), row("ha-noi", 9 * each)] for each in (1, 10_000))
+    for rows, name in ((few, "(triệu đồng)"), (much, "")):
+        first, second = answer(rows, "PB02"), answer([row("hue", 1), row("ha-noi", 2)], "IP06")
+        drawn = scatter.figure(scatter.paired(first, second), first, second, "vi")
+        (said,) = (each.text for each in drawn.layout.annotations if each.text.startswith("Chi ngân sách"))
+        assert ("(triệu đồng)" in said) is bool(name)
+
+
 # Clicks
 
 
