@@ -22,6 +22,8 @@ PRESS_ENTER = Text("Nhấn Enter để dùng", "Press Enter to apply")
 NO_OPTION = Text("Không có mục nào như vậy", "No results")
 SKIP = Text("Đến nội dung chính", "Skip to main content")
 MENU = Text("Menu", "Menu")
+# In a field for a day in which nothing stands yet.
+DAY, MONTH, YEAR = Text("ngày", "dd"), Text("tháng", "mm"), Text("năm", "yyyy")
 DEMO_LINE = Text(
     "Dữ liệu minh họa, không dùng để báo cáo.",
     "Demonstration data, not for reporting.",

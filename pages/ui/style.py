@@ -62,6 +62,7 @@ _RULES = """
 .st-key-foot {border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .6rem; margin-top: 1rem} .st-key-foot [data-testid=stPageLink] p {font-size: .85rem} .st-key-foot [data-testid=stPageLink] a {background: transparent; padding-left: 0; margin-left: 0} .st-key-foot [data-testid=stHorizontalBlock] {row-gap: 0}
 [data-testid=stMultiSelect] [data-tag], [data-baseweb=tag] {color: light-dark(#ffffff, #14171b) !important}
 [data-testid^=stBaseButton-primary]:not(:disabled), [data-testid^=stBaseButton-primary]:not(:disabled) * {color: light-dark(#ffffff, #14171b) !important}
+[data-testid^=stBaseButton-primary]:hover:not(:disabled) {background: light-dark(#570f19, #f7a6ae) !important; border-color: light-dark(#570f19, #f7a6ae) !important}
 [data-testid=stPageLink] p {white-space: normal !important}
 [data-testid=stButtonGroup] [data-rac] {flex-wrap: wrap} [data-testid=stButtonGroup] [data-rac] button {flex-shrink: 0}
 [role=listbox] [role=option], [role=listbox] [role=option] * {white-space: normal !important; line-height: 1.1 !important; font-size: .8rem !important}
@@ -81,6 +82,9 @@ STREAMLITS = {
     "[data-testid=InputInstructions] span:first-child": masthead.PRESS_ENTER.vi,
     "[role=listbox][data-empty=true] [role=option] span": masthead.NO_OPTION.vi,
     "[data-testid=stSkipToContent]": masthead.SKIP.vi,
+    "[data-type=day][data-placeholder]": masthead.DAY.vi,
+    "[data-type=month][data-placeholder]": masthead.MONTH.vi,
+    "[data-type=year][data-placeholder]": masthead.YEAR.vi,
 }
 
 

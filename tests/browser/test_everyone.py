@@ -71,6 +71,29 @@ def test_streamlits_own_words_are_vietnamese_in_vietnamese(visit: Callable[..., 
     assert shown("[role=listbox][data-empty=true] [role=option] span") == ["0px", '"Không có mục nào như vậy"']
 
 
+def test_a_day_that_is_not_chosen_is_asked_for_in_the_readers_language(visit: Callable[..., Page]) -> None:
+    for language, words in (("vi", ["ngày", "tháng", "năm"]), ("en", ["dd", "mm", "yyyy"])):
+        page = visit("quan-tri", **({"lang": "en"} if language == "en" else {}))
+        shown = (
+            page.get_by_test_id("stDateInputField")
+            .get_by_role("spinbutton")
+            .evaluate_all(
+                """all => all.map(each => getComputedStyle(each).fontSize === '0px'
+                ? JSON.parse(getComputedStyle(each, '::after').content) : each.textContent)"""
+            )
+        )
+        assert shown == words
+
+
+def test_words_on_a_button_can_be_read_under_the_pointer(visit: Callable[..., Page]) -> None:
+    page = visit("bao-cao")
+    page.emulate_media(color_scheme="dark")
+    settled(page)
+    page.get_by_role("button", name="Lập báo cáo").hover()
+    page.wait_for_timeout(500)  # the ground turns slowly
+    assert barriers(page) == []
+
+
 def test_a_slash_leads_to_the_search_but_not_while_something_is_typed(visit: Callable[..., Page]) -> None:
     page = visit("gioi-thieu")
     page.keyboard.press("/")
