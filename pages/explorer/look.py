@@ -15,7 +15,7 @@ _RULES = """
 .st-key-explorer, .st-key-explorer > :last-child > [data-testid=stVerticalBlock] {gap: .4rem} .st-key-explorer {margin-top: -.6rem} .st-key-explorer [data-testid=stHeading] h1 {padding: .1rem 0 1rem; line-height: 1.25; font-size: 1.35rem; font-weight: 600}
 .st-key-choices {gap: .2rem .6rem} .st-key-views {gap: 0 .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent)}
 :is(.st-key-choices, .st-key-views) :is([data-testid=stSelectbox], [data-testid=stMultiSelect]) [role=group]:has(> input, > div) {background: transparent; border-color: transparent; border-bottom: 2px solid var(--strong); border-radius: 0; height: auto; min-height: 2.1rem}
-.st-key-choices input {font-weight: 600; font-size: 1rem; padding: .2rem .1rem; text-overflow: ellipsis}
+.st-key-choices input {font-weight: 600; font-size: .95rem; padding: .2rem .1rem; text-overflow: ellipsis}
 .st-key-views [data-testid=stSelectbox] [role=group] {border-bottom-color: transparent}
 .st-key-choices [data-testid=stMultiSelect] [data-tag] {flex: none; max-width: none; background: transparent; border: 1.5px solid currentColor; border-radius: 999px; font-weight: 600; height: 1.45rem; font-size: .85rem}
 .st-key-views > :last-child {margin-left: auto} .st-key-views button {border-color: transparent; background: transparent}
