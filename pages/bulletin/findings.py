@@ -22,6 +22,7 @@ from pages.charts.ranking import exact
 from pages.charts.transforms import HEADS
 from pages.server.menu import EXPLORE
 from pages.texts import bulletin as texts
+from pages.texts import common
 from pages.ui import page_links
 from pages.ui.formats import amount, area, change, listed, small, with_unit
 from pages.ui.session import ask
@@ -117,7 +118,10 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
     map_title = texts.MAP_MOVED.in_(language).format(measure=measure.label.in_(language))
     if not large:
         compared = any(map(highlights.comparable, facts.growths.values()))
-        none = [text.in_(language) for text in (texts.NOTHING_MOVED if compared else texts.NOTHING_COMPARED)]
+        none = [text.in_(language) for text in texts.NOTHING_MOVED]
+        if not compared:
+            lead, colon, rest = common.NOTHING_COMPARED.in_(language).partition(":")
+            none = [lead, colon + rest]
         link = page_links.movements(measure, measure.span_at(facts.quarter), BOUNDARY, language)
         return KeyFinding(none[0], none[1].format(least=f"{least:.0f}"), link, texts.SEE, "", map_title, shades, keys)
     growth = max(large, key=lambda each: each[0])[2]

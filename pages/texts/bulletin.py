@@ -55,13 +55,6 @@ NOTHING_MOVED = (
         " among the figures complete both times: none changed by {least}% or more, explained and very small ones apart.",
     ),
 )
-NOTHING_COMPARED = (
-    Text("Chưa so được với cùng kỳ", "Nothing to compare with a year before"),
-    Text(
-        ": chưa tỉnh nào có đủ số của quý này và của cùng kỳ năm trước.",
-        ": no province has figures both of this quarter and of the same one a year before.",
-    ),
-)
 PLAN = Text(
     "Kế hoạch {year}: {good}/{all} mục tiêu đạt hoặc đúng tiến độ",
     "Plan {year}: {good} of {all} targets are met or on track",
