@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.byte_cache import ByteCache
-from data.model import VIETNAM, Language, Period, Text, number_text, today
+from data.model import VIETNAM, Language, Period, Text, day_text, number_text, today
 from data.places import Boundary
 from data.turns import NoRoomError, Turns
 from indicators.engine.answer import Answer, By, Question, size_of
@@ -31,8 +31,9 @@ ANSWERS = 48 * 1024 * 1024  # bytes of answers kept for all visitors; the pages 
 
 
 def moment(moment: datetime) -> str:
-    """`09:05 21/11/2026`, in Viet Nam."""
-    return f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    """`09:05 21/11/2026`, in Viet Nam; for English readers `09:05 21 Nov 2026`."""
+    here = moment.astimezone(VIETNAM)
+    return f"{here:%H:%M} {day_text(here.date(), language())}"
 
 
 def who() -> Identity:
