@@ -18,6 +18,7 @@ from pages.server.store import service
 from pages.texts import bulletin as texts
 from pages.texts import common, lineage
 from pages.ui import reason_marks
+from pages.ui.formats import kept_together
 
 # What a reader sees first is made when figures change, and then for everybody (pages/first_picture/).
 made = ByteCache[str](4 * 1024 * 1024, len)
@@ -34,13 +35,17 @@ def as_of_now(quarter: Period, language: Language) -> str:
 def draw(told: BulletinContent, language: Language) -> str:
     found = "".join(_finding(number, one, language) for number, one in enumerate(told.findings, 1))
     four = "".join(_headline(one, language) for one in told.headlines)
-    aside = f'<span class="aside">{escape(told.aside)}</span>' if told.aside else ""
+    aside = f'<span class="aside">{_escaped(told.aside)}</span>' if told.aside else ""
     return (
-        f'{style.RULES}<div class="bulletin"><div class="head"><h1>{escape(told.title)}</h1>'
+        f'{style.RULES}<div class="bulletin"><div class="head"><h1>{_escaped(told.title)}</h1>'
         f'<p class="chips">{"".join(map(_chip, told.chips))}{aside}</p></div>'
         f'<div class="body"><div class="four">{four}</div><h2>{texts.FINDINGS.in_(language)}</h2>'
         f'<ol class="five">{found}</ol></div>{_maps(told.findings, language)}</div>'
     )
+
+
+def _escaped(said: str) -> str:
+    return escape(kept_together(said))
 
 
 def _chip(one: Chip) -> str:
@@ -50,13 +55,13 @@ def _chip(one: Chip) -> str:
 
 
 def _headline(one: Headline, language: Language) -> str:
-    value, moved = escape(one.value), escape(one.moved)
+    value, moved = escape(one.value), _escaped(one.moved)
     if one.origin:
         where = escape(lineage.WHERE_FROM.in_(language))
         value = f'<a href="{escape(one.origin)}" target="_self" title="{where}">{value}</a>'
     unit = f" <small>{escape(one.unit)}</small>" if one.unit else ""
     if one.more:
-        moved += f"<br><small>{escape(one.more)}</small>"
+        moved += f"<br><small>{_escaped(one.more)}</small>"
     return (
         f'<div><a class="name" href="{escape(one.link)}" target="_self">{escape(one.name)}</a>'
         f'<div class="figure{"" if one.unit else " none"}">{value}{unit}{reason_marks.mark(one.reasons, language)}</div>'
@@ -66,7 +71,7 @@ def _headline(one: Headline, language: Language) -> str:
 
 def _finding(number: int, one: KeyFinding, language: Language) -> str:
     return (
-        f'<li class="f{number}" tabindex="0"><span class="words"><b>{escape(one.lead)}</b>{escape(one.rest)} '
+        f'<li class="f{number}" tabindex="0"><span class="words"><b>{_escaped(one.lead)}</b>{_escaped(one.rest)} '
         f'<a href="{escape(one.link)}" target="_self">{escape(one.word.in_(language))}</a></span>'
         f'<span class="picture">{one.picture}</span></li>'
     )

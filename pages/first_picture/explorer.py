@@ -13,6 +13,7 @@ from pages.sections import collecting
 from pages.server.menu import FIELDS
 from pages.texts import explorer as texts
 from pages.ui import filters
+from pages.ui.formats import kept_together
 from pages.ui.session import language, t
 
 # A chart's axes, be there nothing between them; a map once its provinces are there; the cards of a field. No `:has`: in
@@ -76,7 +77,7 @@ def _chart(figure: go.Figure, shown: Shown, view: str) -> str:
 def _headline(title: str, choice: Selection) -> str:
     still = collecting.said(choice.until)
     note = f'<p class="{"still" if still.warns else "under"}">{escape(still.text)}</p>' if still else ""
-    return f"<h1>{escape(collecting.kept_together(title))}</h1>{note}"
+    return f"<h1>{escape(kept_together(title))}</h1>{note}"
 
 
 def _sentence(choice: Selection, family: Indicator | None) -> str:

@@ -17,7 +17,7 @@ from pages.sections.targets_table import percent
 from pages.texts import briefing as texts
 from pages.texts import common
 from pages.ui import page_links, reason_marks
-from pages.ui.formats import quantity
+from pages.ui.formats import quantity, state_said
 
 RANKS_WIDE, RANKS_HIGH, EDGE = 96, 26, 4  # pixels of a small picture
 
@@ -27,7 +27,7 @@ def table(figures: Sequence[MainFigure], quarter: Period, boundary: Boundary, la
     since = figures[0].figure.course[0].period.year if figures and figures[0].figure.course else quarter.year
     head = [
         common.MEASURE.in_(language),
-        quarter.label.in_(language),
+        quarter.label.in_(language).replace(" ", "\u00a0"),
         common.CHANGE.in_(language),
         texts.COURSE_FROM.in_(language).format(since=since),
         texts.BY_HEAD.in_(language),
@@ -78,10 +78,10 @@ def _value(one: MainFigure, boundary: Boundary, language: Language) -> str:
     when = now.period.short.in_(language).replace(" ", "\u00a0")
     span = f"<br><small>{escape(when)}</small>" if now.period.first != now.period.last else ""
     if now.value is None:
-        return f"<em>{escape(profile.state(now, language))}</em>{span}"
+        return f"<em>{escape(state_said(now, language))}</em>{span}"
     link = escape(page_links.source(measure.code, now.period, now.key, boundary, language))
     partial = now.reported < now.expected or now.conflict
-    state = f"<br><small>{escape(profile.state(now, language))}</small>" if partial else ""
+    state = f"<br><small>{escape(state_said(now, language))}</small>" if partial else ""
     return f'<span class="value"><a href="{link}" target="_self">{escape(quantity(measure, now, language))}</a></span>{mark}{span}{state}'
 
 

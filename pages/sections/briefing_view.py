@@ -17,7 +17,7 @@ from pages.sections.targets_table import percent
 from pages.texts import briefing as texts
 from pages.texts import common
 from pages.ui import page_links, reason_marks
-from pages.ui.formats import amount, in_full
+from pages.ui.formats import amount, in_full, kept_together
 from service.arrivals import Arrival, Completeness, Received
 from service.targets.progress import Progress
 
@@ -54,7 +54,7 @@ STYLE = """<style>
 
 def title(said: str) -> str:
     """The verdict."""
-    return f"<h2>{escape(said)}</h2>"
+    return f"<h2>{escape(kept_together(said))}</h2>"
 
 
 def chips(cells: Sequence[Received], next_due: Received | None, unit: Unit, quarter: Period, language: Language) -> str:
@@ -154,7 +154,7 @@ def moved(found: Sequence[tuple[Measure, Growth]] | None, boundary: Boundary, la
         reasons = now.reasons or (before.reasons if before else ())
         mark = reason_marks.mark(reasons, language)
         items.append(
-            f'<a href="{link}" target="_self">{escape(said)}</a>{mark and f" {mark} {escape(texts.EXPLAINED.in_(language))}"}'
+            f'<a href="{link}" target="_self">{escape(kept_together(said))}</a>{mark and f" {mark} {escape(texts.EXPLAINED.in_(language))}"}'
         )
     none = texts.NO_MOVES.in_(language).format(least=round(100 * highlights.LEAST))
     return _list(items) if items else f"<p>{escape(none)}</p>"

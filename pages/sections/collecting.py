@@ -1,6 +1,5 @@
 """Which quarter is the latest, in words; and the quarters after it, of which figures still come in."""
 
-import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from pages.server.store import service
 from pages.texts import common
 from pages.texts import completeness as texts
 from pages.ui import filters
-from pages.ui.formats import change, listed, literal, with_unit
+from pages.ui.formats import change, kept_together, listed, literal, with_unit
 from pages.ui.session import ask, language, t
 from service import arrivals
 
@@ -25,11 +24,6 @@ def headline(sentence: str, period: Period, *, rule: bool = False) -> None:
     """The answer of a page as its title, and under it how far it can be trusted as yet."""
     st.title(kept_together(literal(sentence)), anchor=False)
     say(period, rule=rule)
-
-
-def kept_together(said: str) -> str:
-    """`▲ 4,1 %` stands on one line, and a sign beside what it marks."""
-    return re.sub(r"(?<=[▲▼]) | (?=[%※])", "\u00a0", said)
 
 
 class Caution(NamedTuple):

@@ -9,7 +9,7 @@ from data.model import Language, Period, day_text, number_text
 from data.places import NATION_KEY, PLACES, REGIONS, Boundary, Unit
 from indicators import MEASURES
 from indicators.define import Indicator, Measure, Nature
-from indicators.engine.answer import STANDING_LABELS, By, Question, Row, Standing
+from indicators.engine.answer import By, Question, Row, Standing
 from indicators.engine.growth import Alike, Growth
 from pages.charts import area_figures, target_marks
 from pages.charts.area_figures import AreaFigure
@@ -17,7 +17,7 @@ from pages.charts.cards import change, course_said, sparkline
 from pages.charts.ranking import exact, ranks
 from pages.texts import common
 from pages.ui import page_links, reason_marks
-from pages.ui.formats import PER_CENT, entry, held, quantity
+from pages.ui.formats import PER_CENT, entry, quantity, state_said
 from pages.ui.formats import change as step
 from pages.ui.session import ask
 from pages.ui.tables import Cell, table
@@ -92,7 +92,7 @@ def lines(
             if plan.target.measure == measure.code
         )
         cells += [Cell("", picture=mine)] if targets else []
-        cells.append(Cell(state(now, language), "number" if now.state is Standing.FINAL else "none"))
+        cells.append(Cell(state_said(now, language), "number" if now.state is Standing.FINAL else "none"))
         body.append((name, cells))
     form = f"lines{' ranked' if places is not None else ''}{' aimed' if targets else ''}"
     return table(caption, [*(text.in_(language) for text in head), common.STATE.in_(language)], body, form)
@@ -124,13 +124,6 @@ def moved(figure: AreaFigure, language: Language, same: Alike | None) -> Cell:
     if growth.why is not None and same is None and growth.before is not None:
         said = growth.why.in_(language)
     return Cell(said, "why")
-
-
-def state(row: Row, language: Language) -> str:
-    said = STANDING_LABELS[row.state].in_(language)
-    if row.conflict:
-        said = common.IN_CONFLICT.in_(language)
-    return f"{said} ({held(row, language)})" if row.state is Standing.PARTIAL else said
 
 
 def place(growths: Sequence[Growth], key: str, measure: Measure) -> str:

@@ -98,8 +98,8 @@ AND_MORE = Text("và {count} chỉ tiêu khác", "and {count} more")
 NO_TARGET = Text("Chưa có mục tiêu năm {year} cho {count} chỉ tiêu chính", "No {year} target for {count} main measures")
 MERGER = Text("Trước và sau hợp nhất", "Before and after the merger")
 MERGER_SAID = Text(
-    "Trước {day} là tổng của {old}. {before}, {after}: bốn quý liền trước và liền sau; phần: từ đầu năm đến {span} (số thời điểm: cuối kỳ).",
-    "Before {day} the sum of {old}. {before}, {after}: the four quarters just before and after; shares: of the year up to {span} (stocks: at the end).",
+    "Trước {day} là tổng của {old}. Cột «{before}», «{after}»: bốn quý liền trước và liền sau; phần: từ đầu năm đến {span} (số thời điểm: cuối kỳ).",
+    "Before {day} the sum of {old}. Columns “{before}”, “{after}”: the four quarters just before and after; shares: of the year up to {span} (stocks: at the end).",
 )
 CHANGE = Text("Thay đổi", "Change")
 TO_QUARTER = Text("đến {quarter}", "to {quarter}")

@@ -29,6 +29,11 @@ def literal(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub("\u2060", " ".join(text.split())))
 
 
+def kept_together(said: str) -> str:
+    """`▲ 4,1 %` stands on one line, and a sign beside what it marks."""
+    return re.sub(r"(?<=[▲▼]) | (?=[%※])", "\u00a0", said)
+
+
 def small(text: Text) -> Text:
     """As it stands inside a sentence."""
     return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
@@ -119,9 +124,20 @@ def state_label(row: Row) -> Text:
     return common.IN_CONFLICT if row.conflict else STANDING_LABELS[row.state]
 
 
+def state_said(row: Row, language: Language) -> str:
+    """The same with how much of a total there is: `Chưa đủ (31/34)`; of a span that lacks quarters `Chưa đủ quý`."""
+    said = state_label(row).in_(language)
+    if row.state is not Standing.PARTIAL:
+        return said
+    share = held(row, language)
+    return f"{said} ({share})" if row.reported or row.conflict else f"{share[:1].upper()}{share[1:]}"
+
+
 def entry(measure: Measure, row: Row, language: Language, decimals: int | None = None, *, brief: bool = False) -> str:
     """What is said where figures stand beside each other: the figure, how many of its areas it holds, or why there is
     none; `brief`, in a table, the number of areas alone."""
+    if row.value is None and not row.reported:
+        return state_said(row, language)
     text = figure(measure, row, language) if row.value is None else marked(measure, row, language, decimals)
     share = f"{row.reported}/{row.expected}" if brief and row.reported else held(row, language)
     return f"{text} ({share})" if row.state is Standing.PARTIAL else text

@@ -10,7 +10,7 @@ from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Sta
 from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity
+from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity, state_said
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -73,7 +73,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     lines.append(moved(measure, row, rows, language))
     if row.state is not Standing.FINAL and not (row.conflict and row.expected == 1):
         state = STANDING_LABELS[row.state].in_(language)
-        lines.append(f"{state}: {held(row, language)}" if row.expected else state)
+        lines.append(f"{state}: {held(row, language)}" if row.reported else state_said(row, language))
     if row.missing and row.expected > 1 and row.reported:
         lines.append(f"{common.STILL_MISSING.in_(language)}: {listed(names(row.missing, row, language), language, 6)}")
     if row.withheld and row.expected > 1:

@@ -422,6 +422,17 @@ def test_a_span_that_still_runs_says_so() -> None:
     ]
 
 
+def test_what_lacks_quarters_is_said_once() -> None:
+    """«Chưa đủ (chưa đủ quý)» stood in tables and profiles."""
+    lacking = row("2026", None, PARTIAL, key="hue", reported=0, expected=1)
+    for language, said in (("vi", "Chưa đủ quý"), ("en", "Not all quarters")):
+        assert formats.state_said(lacking, language) == said
+        assert formats.entry(MEASURES["MQ01"], lacking, language) == said
+        assert said in sentences.hover(MEASURES["MQ01"], lacking, [], language).split("\n")
+    assert formats.state_said(row("2026", 1, PARTIAL), "vi") == "Chưa đủ (31/34)"
+    assert formats.state_said(row("2026", None, MISSING, key="hue", expected=1), "vi") == "Chưa báo cáo"
+
+
 def test_a_small_picture_has_words_and_leaves_gaps() -> None:
     picture = cards.sparkline([row("2024-Q1", 5), row("2024-Q2", None, MISSING), row("2024-Q3", 7)], "ba quý")
     assert 'alt="ba quý"' in picture
