@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from data.model import Grain, Language, Period, Text, number_text
 from data.places import PLACES
 from data.population import populations
-from indicators.define import Measure
+from indicators.define import Measure, Nature
 from indicators.engine.answer import By, Question, Standing
 from indicators.engine.growth import Growth
 from indicators.engine.progress import UNJUDGED, Pace
@@ -143,7 +143,9 @@ def moved(facts: Facts, language: Language) -> KeyFinding:
 
 def _change(measure: Measure, growth: Growth, language: Language) -> str:
     before = (growth.before.value or 0) if growth.before else 0
-    return change(measure, growth.now.value or 0, before, language)
+    said = change(measure, growth.now.value or 0, before, language)
+    bare = said[-1:].isdigit() and measure.kind is not Nature.INDEX  # a difference, which would be taken for per cent
+    return f"{said} {measure.unit.in_(language)}" if bare else said
 
 
 def plan(facts: Facts, language: Language) -> KeyFinding:

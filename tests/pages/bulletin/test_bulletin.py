@@ -63,6 +63,15 @@ def test_a_plan_that_has_not_begun_is_not_drawn_among_what_could_not_be_judged(h
     assert [(one.under, one.pace) for one in Facts(Q3).targets] == [("ha-noi", Pace.ACHIEVED)]
 
 
+def test_a_small_sum_moved_by_so_much_of_its_unit_and_not_by_a_bare_number(here: Service, tell: Tell) -> None:
+    """«số tiền xử phạt ▲ 39,0 so với cùng kỳ» was read as per cent; it was 39 million đồng of 81."""
+    for year, value in ((2025, 27), (2026, 40)):
+        for part in ("Q1", "Q2", "Q3"):
+            tell("Huế", f"{year}-{part}", {"IN06": value})
+    first, *_ = told()
+    assert first.lead.endswith("▲ 39,0 triệu đồng")
+
+
 @pytest.mark.slow
 def test_a_figure_that_was_explained_never_leads_and_is_left_out_of_the_title(here: Service, tell: Tell) -> None:
     two_years(tell, {"Huế": (3000, 3150), "Hà Nội": (6000, 6300)})
