@@ -1,6 +1,6 @@
 """Parts of a whole and rankings, as bars: an answer in, a figure out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,7 +11,7 @@ from indicators.engine.answer import Answer, Row, Standing
 from pages.charts.axis import COLOURS, INK, TALL, ChartBuilder, axis_name, hover_lines, numbered, safe
 from pages.charts.lines import spans_of
 from pages.texts import common
-from pages.ui.formats import area, nearly
+from pages.ui.formats import area, labels, nearly
 from pages.ui.formats import figure as figure_of
 from pages.ui.page_links import leads
 from pages.ui.sentences import hover, lines_of
@@ -144,8 +144,8 @@ def compared(answers: Sequence[Answer], names: Mapping[str, str], language: Lang
         x, measure, found = numbered("x", number), answer.measure, {row.item: row for row in answer.rows}
         rows = [found.get(item) for item in items]
         marker = {"color": COLOURS[number % len(COLOURS)], "pattern": hatch(rows)}
-        labels = [names[item] for item in items]
-        told = _flat([safe(label) for label in labels], rows, measure, language, labels, figure_of)
+        titles = [names[item] for item in items]
+        told = _flat([safe(label) for label in titles], rows, measure, language, titles)
         sheet.draw("bar", marker=marker, xaxis=x, yaxis="y", **told)
         right = (number + 1) / len(answers) - (0 if number + 1 == len(answers) else 0.04)
         room = _room(rows, 1.3 if len(answers) == 1 else 1.6)
@@ -164,14 +164,17 @@ def _flat(
     measure: Measure,
     language: Language,
     names: Sequence[str],
-    say: Callable[[Measure, Row, Language], str],
 ) -> dict[str, Any]:
     """Bars that lie, each with its figure in words at its end."""
+    said = iter(labels(measure, [row for row in rows if row and row.value is not None], language))
     return {
         "orientation": "h",
         "y": list(at),
         "x": [row.value or 0 if row else 0 for row in rows],
-        "text": [say(measure, row, language) if row else "–" for row in rows],
+        "text": [
+            "–" if row is None else figure_of(measure, row, language) if row.value is None else next(said)
+            for row in rows
+        ],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertext": [

@@ -59,14 +59,16 @@ def title(answer: Answer, language: Language, chosen: Sequence[str] = ()) -> str
         )
     return texts.HALF_LIES.in_(language).format(
         when=when,
-        low=(formats.with_unit if measure.money else short)(measure, parts.low, language),
+        low=short(measure, parts.low, language),
         high=formats.with_unit(measure, parts.high, language),
-        median=(formats.with_unit if measure.money else short)(measure, parts.median, language),
+        median=short(measure, parts.median, language),
     )
 
 
 def short(measure: Measure, value: float, language: Language) -> str:
-    """A quartile, which may lie between two whole figures."""
+    """A quartile, which may lie between two whole figures; money with its unit, which is not the same for all of it."""
+    if measure.unit == formats.MILLIONS:
+        return formats.with_unit(measure, value, language)
     return number_text(value, language, (None if value < 100 else 0) if measure.whole else formats.decimals_of(measure))
 
 

@@ -1,6 +1,7 @@
 """Who rose and who fell against the same span of last year, and who cannot be compared, so that a missing report is no
 fall."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -42,11 +43,17 @@ def size(growth: Growth) -> float | None:
 
 def step(measure: Measure, growth: Growth, language: Language) -> str:
     """`▼ 12,3 %`; points for a share."""
-    if growth.percent is None or measure.kind in (Nature.RATIO, Nature.INDEX):
+    if growth.percent is None or round(growth.percent, 1) == 0 or measure.kind in (Nature.RATIO, Nature.INDEX):
         before = growth.before.value if growth.before else None
         return formats.change(measure, growth.now.value or 0, before or 0, language)
-    arrow = "▲ " if growth.percent > 0 else "▼ " if growth.percent < 0 else ""
+    arrow = "▲ " if growth.percent > 0 else "▼ "
     return f"{arrow}{number_text(abs(growth.percent), language, 1)}{formats.PER_CENT.in_(language)}"
+
+
+def way(measure: Measure, growth: Growth) -> int:
+    """Down (-1), up (1), or neither: what moved by less than the last digit that is written did not move."""
+    moved_by = size(growth) or 0
+    return 0 if not moved_by or step(measure, growth, "vi") == formats.UNCHANGED.vi else -1 if moved_by < 0 else 1
 
 
 def signed(measure: Measure, growth: Growth, language: Language) -> str:
@@ -63,12 +70,12 @@ def title(order: Ranking, answer: Answer, language: Language, chosen: Sequence[s
     if mine is not None:
         told = {"area": formats.area(mine.row, language), "moved": signed(order.measure, mine.growth, language)}
         return texts.MOVED_AT.in_(language).format(**told, when=answer.question.last.inside.in_(language))
-    fell = sum((size(one.growth) or 0) < 0 for one in known)
-    rose = sum((size(one.growth) or 0) > 0 for one in known)
+    ways = Counter(way(order.measure, one.growth) for one in known)
     rest = len(order.placed) - sum(one.growth.difference is not None for one in order.placed)
     if not known:
         return texts.NONE_MOVED.in_(language).format(when=when)
-    return texts.FELL_AND_ROSE.in_(language).format(when=when, fell=fell, rose=rose, rest=rest)
+    same = texts.STOOD.in_(language).format(count=ways[0]) if ways[0] else ""
+    return texts.FELL_AND_ROSE.in_(language).format(when=when, fell=ways[-1], rose=ways[1], same=same, rest=rest)
 
 
 def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go.Figure:
@@ -78,8 +85,8 @@ def figure(order: Ranking, language: Language, chosen: Sequence[str] = ()) -> go
     sheet = ChartBuilder(language, 24 + tall * max(len(known), 1), top=8, bottom=8)
     keys, sizes = [one.row.key for one in known], [size(one.growth) or 0.0 for one in known]
     colours = [
-        colour_of(key, chosen) if chosen else COLOURS[0] if change < 0 else GREY
-        for key, change in zip(keys, sizes, strict=True)
+        colour_of(one.row.key, chosen) if chosen else COLOURS[0] if way(measure, one.growth) < 0 else GREY
+        for one in known
     ]
     longest = reach(sizes) or max(map(abs, sizes), default=0)
     shown = [max(-longest, min(longest, each)) for each in sizes]
@@ -131,7 +138,7 @@ def footnotes(order: Ranking, answer: Answer, language: Language) -> list[str]:
     """What was compared with what, who fell, and who is left out for which reason."""
     then = answer.question.last.year_before().inside.in_(language)
     known = moved(order)
-    fell = [one for one in known if (size(one.growth) or 0) < 0]
+    fell = [one for one in known if way(order.measure, one.growth) < 0]
     told = [texts.MOVES_RULE.in_(language).format(when=then)]
     sizes = [size(one.growth) or 0.0 for one in known]
     if 0 < reach(sizes) < max(map(abs, sizes)):

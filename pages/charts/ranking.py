@@ -167,8 +167,8 @@ def figure(
     sheet = ChartBuilder(language, 40 + step * max(len(ranked), 1), top=20 + 13 * (len(order) > 1), bottom=8)
     keys = [one.row.key for one in ranked]
     values = [one.row.value or 0 for one in ranked]
-    digits = formats.apart(measure, values)
-    ends = [f"{formats.marked(measure, one.row, language, digits)}  {mark(one, ranking, language)}" for one in ranked]
+    told = formats.labels(measure, [one.row for one in ranked], language)
+    ends = [f"{said}  {mark(one, ranking, language)}" for said, one in zip(told, ranked, strict=True)]
     spoken = [
         hover_lines(
             "\n".join(

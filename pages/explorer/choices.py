@@ -31,7 +31,7 @@ KEPT = {"chi-tieu", "tinh", "don-vi", "ky", "lang"}  # what every view knows; a 
 DRAWER = "more-choices"
 # With what two measures are set against each other unless others are chosen: spending beside applications filed.
 PAIR = ("PB02", "IP06")
-MEASURE_WIDTH, PAIR_WIDTH, READING_WIDTH = 400, 300, 155  # pixels; the areas take the rest of the line
+MEASURE_WIDTH, PAIR_WIDTH, READING_WIDTH = 380, 300, 155  # pixels; the areas take the rest of the line
 SPAN_WIDTH, ONE_SPAN_WIDTH = 116, 150
 
 

@@ -75,9 +75,10 @@ CALENDARS = Text(
 
 # Rise and fall
 FELL_AND_ROSE = Text(
-    "{when}: {fell} tỉnh giảm, {rose} tỉnh tăng so với cùng kỳ, {rest} tỉnh chưa so được",
-    "{when}: {fell} provinces fell, {rose} rose on a year before, {rest} cannot be compared yet",
+    "{when}: {fell} tỉnh giảm, {rose} tỉnh tăng{same} so với cùng kỳ, {rest} tỉnh chưa so được",
+    "{when}: {fell} provinces fell, {rose} rose{same} on a year before, {rest} cannot be compared yet",
 )
+STOOD = Text(", {count} tỉnh không đổi", ", {count} did not move")
 MOVED_AT = Text("{area}: {moved} so với cùng kỳ, {when}", "{area}: {moved} on a year before, {when}")
 NONE_MOVED = Text(
     "{when}: chưa so được với cùng kỳ ở tỉnh nào", "{when}: no province can be compared with a year before"

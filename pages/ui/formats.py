@@ -64,7 +64,10 @@ def decimals_of(measure: Measure) -> int:
 def apart(measure: Measure, values: Iterable[float]) -> int:
     """How many decimals figures that stand beside each other need, so that none that differ look equal; one more at
     most."""
-    usual, different = decimals_of(measure), set(values)
+    different = set(values)
+    if measure.unit == MILLIONS and max(map(abs, different), default=0) >= WHOLE:
+        return 0
+    usual = decimals_of(measure)
     return usual + (not measure.whole and len({round(value, usual) for value in different}) < len(different))
 
 
@@ -110,6 +113,19 @@ def next_plain(measure: Measure, rows: Sequence[Row], language: Language) -> str
         return ""
     said = {"area": area(plain, language), "said": quantity(measure, plain, language)}
     return common.NEXT_PLAIN.in_(language).format(**said)
+
+
+def labels(measure: Measure, rows: Sequence[Row], language: Language) -> list[str]:
+    """What stands at the ends of bars: none that differ look equal; much money by the thousand million, all of it."""
+    values = [abs(row.value or 0) for row in rows]
+    if measure.unit != MILLIONS or max(values, default=0) < MUCH:
+        digits = apart(measure, values)
+        return [marked(measure, row, language, digits) for row in rows]
+    told = [number_text((row.value or 0) / 1000, language, 1) for row in rows]
+    return [
+        f"{row.bound} {BILLION.in_(language).format(amount=one)}".strip() + f" {EXPLAINED}" * bool(row.reasons)
+        for row, one in zip(rows, told, strict=True)
+    ]
 
 
 def figure(measure: Measure, row: Row, language: Language) -> str:

@@ -17,7 +17,7 @@ from pages.charts import colour_scale, comparisons, distribution, heatmap, mover
 from pages.explorer import groups
 from pages.texts import common as general
 from pages.texts import compare as words
-from pages.ui import page_links, sentences
+from pages.ui import formats, page_links, sentences
 from tests.support.pages import shown, text, unfolded
 from tests.support.province_answers import MISSING, PARTIAL, answer, row
 
@@ -280,6 +280,29 @@ def test_without_any_pair_the_sheet_is_empty_and_says_so() -> None:
     couples = scatter.paired(first, second)
     assert not scatter.figure(couples, first, second, "vi").data[0].x
     assert scatter.title(couples, first, second, "vi") == "Quý III/2026: không tỉnh nào có đủ cả hai số liệu"
+
+
+def test_what_moved_by_less_than_is_written_neither_rose_nor_fell() -> None:
+    """Of shares «18 tỉnh giảm, 14 tỉnh tăng» was said, of which eight bars said «không đổi»."""
+    now = answer([row("hue", 98.04), row("ha-noi", 97.0), row("son-la", 99.96)], "AP06")
+    then = answer(
+        [row(key, value, "2025-Q3") for key, value in (("hue", 98.0), ("ha-noi", 98.0), ("son-la", 100))], "AP06"
+    )
+    told = ranking.rank(now, then)
+    title = movers.title(told, now, "vi")
+    assert title == "Quý III/2026: 1 tỉnh giảm, 0 tỉnh tăng, 2 tỉnh không đổi so với cùng kỳ, 0 tỉnh chưa so được"
+    assert any(note.startswith("Giảm (1): Hà Nội") for note in movers.footnotes(told, now, "vi"))
+
+
+def test_much_money_beside_bars_is_written_by_the_thousand_million_all_of_it() -> None:
+    """«168.250,0» stood under a title of «168 tỷ đồng», «26.584,5» under «26,6 tỷ đồng»."""
+    now = answer([row("hue", 168_250.0), row("ha-noi", 9_289.0), row("son-la", 26_584.5)], "PB02")
+    drawn = ranking.figure(ranking.rank(now, answer([row("hue", 1, "2025-Q3")], "PB02")), "vi")
+    assert [each.split("  ")[0] for each in drawn.data[0].text] == ["168,3 tỷ", "26,6 tỷ", "9,3 tỷ"]
+    assert formats.apart(MEASURES["PB02"], [168_250.0, 9_289.0]) == 0
+    assert distribution.short(MEASURES["PB02"], 26_584.5, "vi") == "26,6 tỷ đồng"
+    few = [row("hue", 9_289.4), row("ha-noi", 81.5)]
+    assert formats.labels(MEASURES["PB02"], few, "vi") == ["9.289", "82"]
 
 
 def test_an_axis_of_much_money_does_not_name_two_units() -> None:
