@@ -26,7 +26,7 @@ with four:
     quarter = filters.quarter()
 with three:
     units = {unit.key: unit for unit in PLACES.of_quarter(quarter.last)}
-    labels = {"": "–"} | {key: filters.named(unit) for key, unit in units.items()}
+    labels = {"": t(common.WHICH_PROVINCE)} | {key: filters.named(unit) for key, unit in units.items()}
     chosen = pick("lich-su", common.HISTORY, labels)
 first, last = min(first, last), max(first, last)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from data.model import Language, Period, Text, number_text
-from data.places import Boundary
+from data.places import PLACES, Boundary
 from indicators.define import Measure
 from indicators.engine.progress import PACE_LABELS
 from pages.charts.cards import INK, course_said, sparkline
@@ -56,8 +56,17 @@ def table(figures: Sequence[MainFigure], quarter: Period, boundary: Boundary, la
         lines.append(f'<tr role="row"><th role="rowheader" scope="row">{name}</th>{body}</tr>')
     return (
         f'<table class="main" role="table" aria-label="{escape(texts.MAIN.in_(language))}"><thead role="rowgroup"><tr role="row">{titles}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(lines)}</tbody></table>'
+        f'<tbody role="rowgroup">{"".join(lines)}</tbody></table>{_among(figures, quarter, language)}'
     )
+
+
+def _among(figures: Sequence[MainFigure], quarter: Period, language: Language) -> str:
+    """That a rank is one among some: 10/10 is not taken for the last of all."""
+    of, every = (
+        max((one.rank.of for one in figures if one.by_head and one.rank), default=0),
+        len(PLACES.at(quarter.end)),
+    )
+    return f'<p class="among">{escape(texts.AMONG.in_(language).format(all=every))}</p>' if 0 < of < every else ""
 
 
 def _form(form: str) -> str:

@@ -69,6 +69,10 @@ PLAN = Text("Kế hoạch", "Plan")
 NO_PLAN = Text("chưa có", "none")
 RANK = Text("Thứ hạng", "Rank")
 RANKS_COURSE = Text("Hạng từ {first} ({at}) đến {last} ({now})", "Rank from {first} ({at}) to {last} ({now})")
+AMONG = Text(
+    "Hạng tính trên 10.000 dân, chỉ so các tỉnh có đủ số và có dân số cùng cách tính, không phải cả {all} tỉnh.",
+    "Ranks are by 10,000 people, among provinces that are complete and whose population is of one concept, not all {all}.",
+)
 NOT_RANKED = Text("chưa xếp hạng", "not ranked")
 LOCATOR = Text("Vị trí {area} trên bản đồ Việt Nam", "Where {area} lies in Viet Nam")
 
@@ -114,9 +118,9 @@ PLAN_LINE = Text(
     "{measure}: {share} chặng đường theo số {when}, {pace}", "{measure}: {share} of the path by {when}, {pace}"
 )
 PLAN_UNSAID = Text("{measure}: {pace} ({when})", "{measure}: {pace} ({when})")
-APPENDIX = Text("Phụ lục: tất cả {count} chỉ tiêu theo nhóm", "Appendix: all {count} measures by field")
+APPENDIX = Text("Cả phụ lục: {count} chỉ tiêu theo nhóm", "With the appendix: {count} measures by field")
 APPENDIX_SAID = Text("Phụ lục", "Appendix")
-FOLDED = Text("Gấp phụ lục", "Fold the appendix")
+FOLDED = Text("Chỉ bản tóm tắt", "The briefing alone")
 
 # What an officer owes
 DUTIES = Text("Việc của {area}", "To do for {area}")

@@ -297,6 +297,7 @@ NOBODY = Text("không có", "none")
 DUE = Text("hạn nộp {day}", "due {day}")
 HISTORY = Text("Lịch sử nộp", "History")
 CHOOSE_HISTORY = Text("Chọn một tỉnh, hoặc bấm vào một ô trong bảng", "Choose a province, or click a cell of the table")
+WHICH_PROVINCE = Text("chọn tỉnh", "choose a province")
 NO_HISTORY = Text("Chưa có bản nộp nào cho quý này.", "Nothing has been sent for this quarter.")
 VERSION_OF = Text(
     "Lần {version} · bản nộp số {number} · {time} · {by}", "Version {version} · submission no. {number} · {time} · {by}"

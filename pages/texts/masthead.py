@@ -7,6 +7,7 @@ PURPOSE = Text(
     "Quarterly reports of the provincial departments of science and technology, since {year}",
 )
 SEARCH = Text("Tìm chỉ tiêu, tỉnh, trang", "Find a measure, province, page")
+SEARCH_HINT = Text("Tìm chỉ tiêu, tỉnh", "Measure, province")  # as much as has room on a phone
 NOW_PART_OF = Text("{old}, nay thuộc {name}", "{old}, now part of {name}")
 PROFILE_OF = Text("{name} · hồ sơ tỉnh", "{name} · profile of the province")
 OF_AREA = Text("{area}: {measure} · {view}", "{area}: {measure} · {view}")

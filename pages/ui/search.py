@@ -32,7 +32,7 @@ def box() -> str:
     typed = st.text_input(
         t(texts.SEARCH),
         key=f"search-{page()}",
-        placeholder=f"{t(texts.SEARCH)}  /",
+        placeholder=f"{t(texts.SEARCH_HINT)}  /",
         max_chars=LONGEST_SEARCH,
         type="search",
         label_visibility="collapsed",

@@ -126,6 +126,7 @@ def test_the_table_has_the_rank_its_course_the_means_and_a_link_to_every_source(
     plain = re.sub(r"<[^>]+>", " ", html)
     assert re.search(r"\b1/2\b", plain)
     assert "2 tỉnh 0," in plain
+    assert "không phải cả 34 tỉnh" in plain, "10/10 was taken for the last of all"
     assert 'href="nguon-so-lieu?chi-tieu=TR01&amp;ky=quarter' in html
     assert texts.PLAN.vi not in plain, "no column of dashes where nobody planned"
 
