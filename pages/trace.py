@@ -13,7 +13,7 @@ from pages.texts import common
 from pages.texts import lineage as texts
 from pages.ui import filters
 from pages.ui.controls import pick
-from pages.ui.formats import literal
+from pages.ui.formats import EXPLAINED, literal
 from pages.ui.session import ask, language, t
 from service.lineage.render import figure, held
 from service.lineage.trace import FigureKey
@@ -55,7 +55,8 @@ else:
     root = traced.root
     part = f", {t(traced.item)}" if traced.item else ""
     unit = "" if root.value is None or measure.kind is Nature.RATIO else f" {t(measure.unit)}"
-    title = f"{t(root.name)}{part}, {t(period.inside)}: {figure(root, language())}{unit}"
+    mark = f" {EXPLAINED}" if root.source is not None and root.source.given else ""
+    title = f"{t(root.name)}{part}, {t(period.inside)}: {figure(root, language())}{unit}{mark}"
     headline.subheader(literal(title), anchor=False)
     st.caption(
         literal(

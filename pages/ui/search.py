@@ -9,8 +9,9 @@ from data.model import Text
 from data.places import PLACES, REGIONS
 from data.text_keys import fold
 from indicators import MEASURES
+from indicators.define import Nature
 from pages.server.menu import PAGES
-from pages.texts import common, explorer
+from pages.texts import common, explorer, targets
 from pages.texts import masthead as texts
 from pages.ui.controls import LONGEST_SEARCH, page
 from pages.ui.session import language, t
@@ -60,7 +61,7 @@ def matching(typed: str, person: Person) -> Iterator[Hit]:
     if not words:
         return
     tongue = {"lang": "en"} if language() == "en" else {}
-    hits = [*_provinces(), *_measures_of_areas(words), *_measures(), *_pages(person)]
+    hits = [*_provinces(), *_measures_of_areas(words), *_measures(), *_pages(person), *_plans(words)]
     fitting = [(text, hit) for text, hit in hits if all(f" {word}" in f" {text}" for word in words)]
     found = [hit for _, hit in sorted(fitting, key=lambda each: not each[0].startswith(words[0]))]
     if len(found) == 1 and set(found[0].choices) == {"chi-tieu"}:
@@ -77,6 +78,14 @@ def _provinces() -> Iterator[tuple[str, Hit]]:
         for name in dict.fromkeys([unit.name, *olds]):
             label = unit.name if name == unit.name else t(texts.NOW_PART_OF, old=name, name=unit.name)
             yield fold(f"{name} {also}"), Hit(t(texts.PROFILE_OF, name=label), "province.py", {"tinh": unit.key})
+
+
+def _plans(words: list[str]) -> Iterator[tuple[str, Hit]]:
+    """`ke hoach lao cai`: the plan of a province, for whoever asks for plans."""
+    asked = {*fold(targets.PLAN.vi).split(), *fold(targets.PLAN.en).split()} & set(words)
+    for unit in PLACES.current if asked else ():
+        plan = f"{unit.name} · {t(targets.PLAN).lower()}"
+        yield fold(f"{unit.name} {targets.PLAN.vi} {targets.PLAN.en}"), Hit(plan, "plan.py", {"tinh": unit.key})
 
 
 def _measures() -> Iterator[tuple[str, Hit]]:
@@ -97,15 +106,16 @@ VIEWS_OF_AN_AREA: Sequence[tuple[Text, str, Mapping[str, str]]] = (
 def _measures_of_areas(words: list[str]) -> Iterator[tuple[str, Hit]]:
     """`ap04 nghe an`: a measure with the provinces or regions named beside it, and what can be asked of both."""
     typed = f" {' '.join(words)} "
-    areas = {unit.key: unit.name for unit in PLACES.current} | {key: t(text) for key, text in REGIONS.items()}
+    areas = {unit.key: unit.name for unit in PLACES.current} | _regions(typed)
     named = {key: area for key, area in areas.items() if f" {fold(area)} " in typed}
     rest = typed
-    for area in named.values():
+    for area in sorted(named.values(), key=len, reverse=True):
         rest = rest.replace(f" {fold(area)} ", " ")
     if not named or not rest.strip():
         return
     keys = sorted(named, key=lambda key: typed.index(f" {fold(named[key])} "))
-    label, names = ", ".join(named[key] for key in keys), " ".join(fold(named[key]) for key in keys)
+    label = ", ".join(t(REGIONS[key]) if key in REGIONS else named[key] for key in keys)
+    names = " ".join(fold(named[key]) for key in keys)
     for text, hit in _measures():
         for view, file, choices in VIEWS_OF_AN_AREA:
             if choices and not PLACES.versions.keys() >= named.keys():
@@ -117,10 +127,25 @@ def _measures_of_areas(words: list[str]) -> Iterator[tuple[str, Hit]]:
             yield f"{names} {text} {fold(t(view))}", Hit(told, file, hit.choices | dict(choices) | where)
 
 
+def _regions(typed: str) -> dict[str, str]:
+    """The regions of today as they were typed: by their name, or by that of one that has passed into them."""
+    today = {unit.region for unit in PLACES.current}
+    found = {}
+    for key in (key for key in REGIONS if key in today):
+        parts = [
+            t(text) for old, text in REGIONS.items() if old not in today and fold(text.vi) in fold(REGIONS[key].vi)
+        ]
+        names = [t(REGIONS[key]), *parts]
+        found[key] = next((name for name in names if f" {fold(name)} " in typed), names[0])
+    return found
+
+
 def _views(hit: Hit) -> Iterator[Hit]:
     """The one measure that was found, as it can be seen of all provinces."""
+    counted = MEASURES[hit.choices["chi-tieu"]].kind in (Nature.FLOW, Nature.STOCK)
     for code in ("ban-do", "xep-hang"):
         view = t(explorer.VIEWS[code]).lower()
+        view = f"{view}, {t(explorer.READINGS['dan-so'])}" if code == "ban-do" and counted else view
         yield Hit(f"{hit.label} · {view}", hit.file, hit.choices | {"xem": code})
 
 

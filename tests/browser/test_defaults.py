@@ -107,6 +107,9 @@ def test_an_explained_leap_carries_its_mark_wherever_it_stands(page: Page, natio
     opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
     expect(page.get_by_test_id("stPlotlyChart").get_by_text(mark, exact=True)).to_be_visible()
     expect(page.get_by_test_id("stPlotlyChart").get_by_text(f"Đồng Tháp 1.200 {mark}")).to_be_visible()
+    opened(page, nation, "nguon-so-lieu", {"chi-tieu": "MQ01", "pham-vi": "dong-thap-2025"})
+    expect(page.get_by_role("heading", name=f"Đồng Tháp, quý III/2026: 1.200 phương tiện {mark}")).to_be_visible()
+    opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "tinh": "dong-thap-2025"})
     expect(page.get_by_role("heading", level=1)).to_contain_text(mark)
     for view in ("xep-hang", "tang-giam", "ban-do"):
         opened(page, nation, "kham-pha", {"chi-tieu": "MQ01", "xem": view})
