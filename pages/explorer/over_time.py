@@ -36,10 +36,11 @@ def _show(choice: Selection, areas: tuple[str, ...]) -> Shown:
     shown = [trend_series.read(each, asked, tongue) for each in measures]
     plain = asked._replace(split="", extras=(), reading="" if choice.reading == INDEX else choice.reading)
     whole = shown if plain == asked else [trend_series.read(each, plain, tongue) for each in measures]
-    chart = None if choice.view == "bang" else trend_series.figure(shown, asked, tongue)
+    known = any(row.value is not None for one in whole for row in one.shown.rows)  # else the table says why not
+    chart = None if choice.view == "bang" or not known else trend_series.figure(shown, asked, tongue)
     said = shown if choice.split else whole
     lasting = [*trend_series.missing(said, asked, tongue, table=False), *trend_series.notes(shown, asked, tongue)]
-    drawing = [t(common.PARTIAL_MEANS)]
+    drawing = [t(common.PARTIAL_MEANS)] if chart is not None else []
     return Shown(
         _title(choice, whole[0], all_=areas != choice.areas),
         chart,

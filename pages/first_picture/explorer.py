@@ -56,7 +56,7 @@ def draw(choice: Selection) -> str:
 def _view(choice: Selection) -> str:
     shown = over_time.show(choice) if choice.over_time and choice.view != "theo-ky" else across.show(choice)
     if shown.figure is None:
-        return ""
+        return _headline(shown.title, choice) + shown.table()
     marked_point.mark(shown.figure)
     return _headline(shown.title, choice) + _chart(shown.figure, shown, choice.view)
 

@@ -10,7 +10,19 @@ from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Sta
 from indicators.engine.growth import Alike, Growth, alike, compare
 from pages.texts import common
 from pages.ui import reason_marks
-from pages.ui.formats import EXPLAINED, area, change, held, in_full, listed, names, next_plain, quantity, state_said
+from pages.ui.formats import (
+    EXPLAINED,
+    area,
+    change,
+    held,
+    in_full,
+    listed,
+    names,
+    next_plain,
+    quantity,
+    small,
+    state_said,
+)
 
 # What is said of figures whose quarters are not those of the calendar, by `Row.calendar`.
 NOT_STATISTICAL = {"administrative": common.ADMINISTRATIVE_DAYS, "mixed": common.MIXED_DAYS}
@@ -100,7 +112,11 @@ def title(
     known = [row for row in answer.rows if row.value is not None]
     known = [row for row in known if not running(row, answer.question)] or known
     if not known:
-        return (common.NO_GROWTH if measure.growth_of else common.NO_FIGURES).in_(language)
+        if measure.growth_of:
+            return common.NO_GROWTH.in_(language)
+        none = common.NO_FIGURES
+        whose = listed([area(rows[0], language) for rows in lines.values()], language, 3)
+        return f"{whose}: {small(none).in_(language)}" if whose else none.in_(language)
     newest = max(row.period for row in known)
     rows = [row for row in known if row.period == newest]
     # The first rank is the least.

@@ -169,6 +169,16 @@ def test_a_page_in_english_has_no_vietnamese_sentence_of_ours(address: str) -> N
     assert [sentence for sentence in ours if sentence in said] == []
 
 
+@pytest.mark.usefixtures("full")
+def test_where_nothing_is_known_stands_why_and_no_empty_axes() -> None:
+    """Of a province without a score an axis from 0 to 1 was drawn, with a note on pale points."""
+    at = shown("kham-pha", chi_tieu="MQ01", tinh="da-nang-2025")
+    assert not at.get("plotly_chart")
+    assert "Đà Nẵng: chưa có số liệu trong khoảng đã chọn" in text(at).replace("\\", "")
+    assert "Chưa báo cáo</a></td>" in text(at)
+    assert shown("kham-pha", chi_tieu="MQ01", tinh="da-nang-2025,hue").get("plotly_chart")
+
+
 def test_every_chart_and_table_says_in_words_what_it_shows() -> None:
     silent = [
         f"{path.name}:{call.lineno}"

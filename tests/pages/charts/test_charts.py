@@ -159,7 +159,7 @@ def test_counts_start_at_zero() -> None:
 def test_nothing_known_is_an_empty_chart_and_says_so() -> None:
     told = answer([row("2024-Q1", None, MISSING)])
     assert list(lines.trend(None, told, "vi").data[0].y) == [None]
-    assert sentences.title(told, "en") == "No figures yet in the span chosen"
+    assert sentences.title(told, "en") == "Viet Nam: no figures yet in the span chosen"
 
 
 @pytest.mark.parametrize(
