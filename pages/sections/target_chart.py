@@ -8,7 +8,7 @@ from data.model import Grain, Period
 from data.places import NATION_KEY, PLACES, Boundary
 from indicators import MEASURES
 from indicators.define import Measure, Nature
-from indicators.engine.answer import By, Question
+from indicators.engine.answer import Answer, By, Question, Standing
 from pages.charts import lines, target_marks
 from pages.charts.area_figures import alone
 from pages.texts import common
@@ -28,13 +28,20 @@ def draw(progress: Progress, title: str) -> None:
     if target.item or target.per or not progress.path:
         return
     grain = _grain(measure)
-    answer = alone(ask(_question(progress, measure, grain)), target.unit)
+    answer = until(alone(ask(_question(progress, measure, grain)), target.unit), progress.at)
     if all(row.value is None for row in answer.rows):
         return
     aims = target_marks.on_chart([replace(progress, under=target.unit)], measure, grain, language())
     drawn = lines.trend(None, answer, language(), None, aims)
     page_links.clickable_chart(drawn, "target", title)
     st.caption(literal(t(common.EXTRA_SAID["muc-tieu"])))
+
+
+def until(answer: Answer, last: Period) -> Answer:
+    """Nothing of what is not over: the months so far are not drawn where the whole year will stand."""
+    later = [row._replace(value=None, state=Standing.NOT_DUE, reported=0) for row in answer.rows]
+    pairs = zip(answer.rows, later, strict=True)
+    return replace(answer, rows=tuple(after if now.period.last > last.last else now for now, after in pairs))
 
 
 def _grain(measure: Measure) -> Grain:

@@ -21,7 +21,7 @@ from pages.server.store import service
 from pages.texts import common, sending
 from pages.texts import targets as texts
 from pages.ui import page_links, reason_marks, tables
-from pages.ui.formats import PER_CENT, held, with_unit
+from pages.ui.formats import PER_CENT, held, small, with_unit
 from pages.ui.session import language, localized, moment, t
 from pages.ui.tables import Cell
 from service.targets import plans
@@ -69,9 +69,13 @@ def item_label(target: Target) -> str:
 def name(progress: Progress, code: bool = True) -> str:
     """The figure a target is about."""
     measure = MEASURES[progress.target.measure]
-    part = item_label(progress.target)
     text = f"{measure.code} · {t(measure.label)}" if code else t(measure.label)
-    return f"{text}: {part.lower()}" if part else text
+    return text + _part(progress)
+
+
+def _part(progress: Progress) -> str:
+    part = item_label(progress.target)
+    return f": {part.lower()}" if part else ""
 
 
 def demand(target: Target) -> str:
@@ -221,7 +225,7 @@ def title(progress: Progress) -> str:
     sentence = t(
         texts.SAID,
         who=unit_name(progress.target.unit),
-        measure=name(progress, code=False),
+        measure=t(small(MEASURES[progress.target.measure].label)) + _part(progress),
         pace=pace,
         period=t(progress.at.inside),
     )

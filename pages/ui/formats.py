@@ -35,8 +35,9 @@ def kept_together(said: str) -> str:
 
 
 def small(text: Text) -> Text:
-    """As it stands inside a sentence."""
-    return Text(*(f"{said[:1].lower()}{said[1:]}" for said in (text.vi, text.en)))
+    """As it stands inside a sentence; S&T and GI stay what they are."""
+    said = (text.vi, text.en)
+    return Text(*(one if one[1:2].isupper() or one[1:2] == "&" else f"{one[:1].lower()}{one[1:]}" for one in said))
 
 
 @dataclass(frozen=True)

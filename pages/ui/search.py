@@ -45,7 +45,7 @@ def box() -> str:
 def show(typed: str, person: Person) -> None:
     """The hits as links, the likeliest first; what to do where there is none."""
     found = list(matching(typed, person))
-    with st.container(border=True, key="search-hits", gap=None):
+    with st.container(border=True, key="search-hits", gap="xxsmall"):
         for hit in found[:MOST]:
             st.page_link(hit.file, label=hit.label, query_params=hit.choices, icon=":material/arrow_forward:")
         if len(found) > MOST:

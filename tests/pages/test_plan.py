@@ -15,8 +15,10 @@ from data.model import Period
 from data.places import Boundary
 from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
+from indicators.engine.answer import Standing
 from indicators.engine.progress import PACE_LABELS, Pace
 from pages.download_formats import excel, notes
+from pages.sections import target_chart
 from pages.sections import targets_table as parts
 from pages.server import store
 from pages.texts import common
@@ -30,6 +32,7 @@ from service.targets import target as targets_target
 from service.targets.merged import TargetRole
 from service.targets.progress import progress_of
 from tests.support import pages
+from tests.support.answers import answer, row
 from tests.support.rows import figure_line, instruments, plan_file, send, sheet_rows, trainings
 
 
@@ -176,8 +179,19 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
     assert (
         at.subheader[0]
         .value.replace("\\", "")
-        .startswith("Hà Nội, Training classes: not reached, by the figure of Q4 2024 (75%")
+        .startswith("Hà Nội, training classes: not reached, by the figure of Q4 2024 (75%")
     )
+
+
+def test_months_so_far_are_not_drawn_where_the_whole_year_will_stand() -> None:
+    """Nine months stood once more over December, as a hollow point of the year."""
+    rows = [row(code, 3) for code in ("2026-H1", "2026-9M")] + [row("2026", 3, Standing.PARTIAL, reported=0)]
+    drawn = target_chart.until(answer(rows), Period.parse("2026-Q3")).rows
+    assert [(one.value, one.state) for one in drawn] == [
+        (3, Standing.FINAL),
+        (3, Standing.FINAL),
+        (None, Standing.NOT_DUE),
+    ]
 
 
 def test_the_working_shows_the_planned_line_beside_the_actual_one(stocked: Service) -> None:

@@ -422,6 +422,16 @@ def test_a_span_that_still_runs_says_so() -> None:
     ]
 
 
+def test_inside_a_sentence_a_word_of_capitals_stays_what_it_is() -> None:
+    small = [formats.small(MEASURES[code].label).en for code in ("ST01", "IP03", "PI02", "MQ01")]
+    assert small == [
+        "S&T tasks under way in the period",
+        "GI applications under way",
+        "PII rank",
+        "measuring instruments verified or calibrated",
+    ]
+
+
 def test_what_lacks_quarters_is_said_once() -> None:
     """«Chưa đủ (chưa đủ quý)» stood in tables and profiles."""
     lacking = row("2026", None, PARTIAL, key="hue", reported=0, expected=1)
