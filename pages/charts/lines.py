@@ -66,8 +66,10 @@ def _names_at_ends(
     pixels: float,
     measure: Measure,
     names: Mapping[str, str],
+    edge: int = 0,
 ) -> None:
-    """The name of each line with its last figure beside its last point, apart where they would cover each other."""
+    """The name of each line with its last figure beside its last point, apart where they would cover each other; not
+    before the `edge`, up to which a plan goes on."""
     ends, low, span = [], 1.08 * reach[0], 1.08 * (reach[1] - reach[0]) or 1
     for (key, rows), colour in zip(lines.items(), cycle(colours), strict=False):
         last = max((i for i, row in enumerate(rows) if row.value is not None), default=None)
@@ -76,7 +78,15 @@ def _names_at_ends(
             ends.append(((value - low) / span * pixels, last, value, said, colour))
     ends.sort()
     for at, (height, last, value, said, colour) in zip(apart([end[0] for end in ends], pixels), ends, strict=True):
-        place = {"x": last, "y": value, "xref": "x", "yref": y, "xanchor": "left", "xshift": 9, "yshift": at - height}
+        place = {
+            "x": max(last, edge),
+            "y": value,
+            "xref": "x",
+            "yref": y,
+            "xanchor": "left",
+            "xshift": 9,
+            "yshift": at - height,
+        }
         sheet.write(said, **place, align="left", font={"color": colour, "size": SIZE})
 
 
@@ -180,7 +190,8 @@ def trend(
         reach = _panel(sheet, answer, colours, y, past, aims)
         small = {"nticks": 3, "dtick": None} if len(panels) > 1 and number == 0 else {}
         sheet.values(y, reach, measure, domain=[low, high], anchor="x", **small)
-        _names_at_ends(sheet, lines_of(answer), colours, y, reach, (high - low) * (height - 72), measure, {})
+        edge = len(spans) - 1 if aims else 0
+        _names_at_ends(sheet, lines_of(answer), colours, y, reach, (high - low) * (height - 72), measure, {}, edge)
         sheet.rules(spans, y, word=number == 0)
     if strip:
         coverage_strip.draw(

@@ -17,6 +17,7 @@ from data.reading.reader import Reading
 from indicators import MEASURES, TABLES
 from indicators.engine.answer import Standing
 from indicators.engine.progress import PACE_LABELS, Pace
+from pages.charts import lines
 from pages.download_formats import excel, notes
 from pages.sections import target_chart
 from pages.sections import targets_table as parts
@@ -186,12 +187,17 @@ def test_a_link_opens_the_working_with_its_document_and_every_step(stocked: Serv
 def test_months_so_far_are_not_drawn_where_the_whole_year_will_stand() -> None:
     """Nine months stood once more over December, as a hollow point of the year."""
     rows = [row(code, 3) for code in ("2026-H1", "2026-9M")] + [row("2026", 3, Standing.PARTIAL, reported=0)]
-    drawn = target_chart.until(answer(rows), Period.parse("2026-Q3")).rows
+    line = target_chart.until(answer(rows), Period.parse("2026-Q3"))
+    drawn = line.rows
     assert [(one.value, one.state) for one in drawn] == [
         (3, Standing.FINAL),
         (3, Standing.FINAL),
         (None, Standing.NOT_DUE),
     ]
+    (named,) = (
+        each for each in lines.trend(None, line, "vi", None, {"VN": ()}).layout.annotations if each.text[-1:] == "3"
+    )
+    assert named.x == 2, "no path of a plan goes through the name of its line"
 
 
 def test_the_working_shows_the_planned_line_beside_the_actual_one(stocked: Service) -> None:
