@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.reading import roles
+from data.reading.clauses import clauses
 from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole, Meaning
 from data.reading.toned_words import TEN_THOUSANDS
@@ -75,7 +76,7 @@ class NoteSaid(NamedTuple):
 def read_note(text: str) -> NoteSaid:
     note = text[called.end() :] if (called := _CALLED.match(text)) else text
     said = roles.noted(note)
-    parts = [roles.noted(clause) for clause in roles.clauses(note)]
+    parts = [roles.noted(clause) for clause in clauses(note)]
     # A clause of which every word is understood says what the number is; one that compares does not.
     whole = [
         part

@@ -107,9 +107,6 @@ NOTED = (
     ),
     *("cong", "chuyen sang", "chuyen", "sang", "tinh bang", "tinh theo", "tam", "hang"),
 )
-_CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")
-_WHY = re.compile(r",?\s(?:do|vì|bởi|theo yêu cầu|chứ không)\s", re.I)  # with its accents: «đo» is to measure
-_OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400», «cùng kỳ là 1.200»
 TOTALS = {"tong so", "tong", "tong cong", "cong", "chung", "total", "tat ca"}
 
 _UNIT = re.compile(r"(?:\bdon vi tinh|\bdvt|\bdon vi|\bunits?)\s*[:(]?\s*([^()\n;]{1,40})|[(\[]([^()\[\]]{1,40})[)\]]")
@@ -234,15 +231,6 @@ def speaks(text: str) -> bool:
     said = meaning(text)
     own = (*TITLE_ROLES, FigureRole.PART)
     return any(role in said.roles for role in own) or any(time.kind != "day" for time in said.times)
-
-
-def clauses(text: str) -> list[str]:
-    """The parts of a note that each say something of its number by itself, not of another number nor why: «hủy do bão»
-    says «hủy»; the whole note among them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
-    parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
-    own = [part for part in parts if not _OF_ANOTHER.search(part)]
-    bare = [said for part in own if (said := _WHY.split(part, 1)[0]) != part]
-    return [*own, *bare] if len(parts) - len(own) > 1 else [text, *own, *bare]
 
 
 def leaves_out(text: str, said: Meaning) -> bool:

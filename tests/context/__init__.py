@@ -3,6 +3,7 @@
 from tests.context import (
     asides,
     beside,
+    clauses,
     formulas,
     free_texts,
     headings,
@@ -20,6 +21,6 @@ from tests.context import (
 
 CONTEXTS = [
     *(*headings.CASES, *scope.CASES, *units.CASES, *regions.CASES, *layout.CASES, *beside.CASES),
-    *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES),
+    *(*notes.CASES, *words.CASES, *shown.CASES, *painted.CASES, *offices.CASES, *asides.CASES, *clauses.CASES),
     *(*formulas.CASES, *paraphrases.CASES, *free_texts.CASES),
 ]

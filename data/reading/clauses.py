@@ -1,0 +1,51 @@
+"""The parts of a note that each say something of its number by itself."""
+
+import re
+from collections.abc import Iterator
+
+from data.reading.roles import LONGEST, FigureRole, noted, plain
+
+_CLAUSES = re.compile(r"[;\n]|[,.]\s|\s[-–]\s")
+_WHY = re.compile(r",?\s(?:do|vì|bởi|theo yêu cầu|chứ không)\s", re.I)  # with its accents: «đo» is to measure
+_OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400», «cùng kỳ là 1.200»
+# In a clause a mark may set apart what by itself says something of the number: «đã tổng hợp: 9 tháng».
+_MARKS = re.compile(r"[:=→()\[\]\"“”«»]")
+_COUNTED_BY = re.compile(r"\b(?:tong hop|thong ke|so lieu|bao cao|(?<!tong )cong|gop|tinh|lay|chot|cap nhat)\b")
+# Unless what stands before the mark names another number or another thing: a column, a day of sending, how long it is.
+_OF_OTHER_THING = re.compile(r"\b(?:cot|dong)\b|\bngay (?:nhan|gui|nop|ky|lap)\b|\bhan (?:nop|gui)\b")
+_TURN = re.compile(r"\b(?:dot|lop|lan|khoa|buoi|ca) \d+$")
+_LASTS = re.compile(r"\b(?:thoi (?:gian|han|luong)|hieu luc|bao hanh|chu ky|ky han)\b")
+_SO_LONG, _BARE_YEAR = re.compile(r"\d+ thang(?: \w+)?"), re.compile(r"(?:19|20)\d\d")
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a note that each say something of its number by itself, not of another number nor why: «hủy do bão»
+    says «hủy»; the whole note among them, unless it lists several other numbers: «tháng 10: 3; tháng 11: 5»."""
+    parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
+    own = [part for part in parts if not _OF_ANOTHER.search(part)]
+    whole = [text] if len(parts) - len(own) <= 1 else []
+    own += [said for part in parts for said in _behind_marks(part, of_another=part not in own)]
+    bare = [said for part in own if (said := _WHY.split(part, 1)[0]) != part]
+    return [*whole, *own, *bare]
+
+
+def _behind_marks(clause: str, of_another: bool) -> Iterator[str]:
+    """What stands behind a colon, an equals sign or in brackets of a clause and may say what its number is; of a clause
+    that ends in another number only a year: «đã tổng hợp: 2023»."""
+    pieces = _MARKS.split(clause)
+    for at, piece in enumerate(pieces[1:], start=1):
+        head, words, after = plain(" ".join(pieces[:at])), plain(piece), plain("".join(pieces[at + 1 : at + 2]))
+        counted = _COUNTED_BY.search(head) is not None
+        if _BARE_YEAR.fullmatch(words):
+            named = counted
+        else:
+            named = not of_another and any(map(str.isalpha, words)) and (counted or not _lasts(head, words))
+        other = after[:1].isdigit() or _OF_OTHER_THING.search(head)
+        if head and named and not other and FigureRole.GROWTH not in noted(head).roles:
+            yield piece
+
+
+def _lasts(head: str, words: str) -> bool:
+    """Whether they say how long something takes, or when one of several turns was."""
+    turn = _TURN.search(head) is not None and words.startswith("tu ")
+    return turn or (_LASTS.search(head) is not None and _SO_LONG.fullmatch(words) is not None)

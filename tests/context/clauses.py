@@ -1,0 +1,36 @@
+"""What a note says behind a colon, an equals sign or in brackets."""
+
+from functools import partial
+
+from tests.context.case import FIGURE_READ, Context, accepted, asked
+from tests.context.notes import noted
+
+BEHIND = {
+    "other_period": (
+        *("đã tổng hợp: 9 tháng", "cộng thêm: quý III", "phần này: quý III", "da tong hop: 9 thang"),
+        *("đã tổng hợp = 9 tháng", "đã tổng hợp (9 tháng)", "đã tổng hợp [quý III]", "đã tổng hợp → quý III"),
+        *("thời gian tổng hợp: 9 tháng", "mới xong, đã tổng hợp: 9 tháng", "đã tổng hợp: 2023", "kỳ tổng hợp (2023)"),
+    ),
+    "other_role": (
+        *("em ghi: số kế hoạch", "đã tổng hợp: số ước", "chị Hà báo: số cùng kỳ", "em ghi (số kế hoạch)"),
+        "lý do: hoãn do mưa bão",
+    ),
+}
+# Other numbers and other times than the number's own.
+PLAIN = (
+    *("tháng 10: 400; tháng 11: 400; tháng 12: 460", "giảm so với cùng kỳ (cùng kỳ 1.300)", "đã tổng hợp: quý IV"),
+    *("tăng so với cùng kỳ: quý IV/2023", "thời gian đào tạo: 3 tháng", "thời gian bảo hành: 12 tháng"),
+    *("phương tiện mới (sản xuất 2019)", "năm cấp: 2023"),
+    "kỳ báo cáo: quý IV (từ 01/10 đến 31/12/2024)",
+)
+CASES: list[Context] = [
+    *(
+        asked(f"a note «{words}», of which a part alone is understood", partial(noted, words), f"{rule}@F2")
+        for rule, all_ in BEHIND.items()
+        for words in all_
+    ),
+    *(
+        accepted(f"a note «{words}», of another number or another thing", partial(noted, words), [FIGURE_READ])
+        for words in PLAIN
+    ),
+]
