@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from data.reading.people import is_no_name, without_people
 from data.reading.roles import noted
-from data.reading.title_words import PERSON
 from data.text_keys import fold, tidy
 
 EXAMPLES = Path(__file__).parents[1] / "reference" / "labelled_notes.csv"
@@ -82,8 +82,9 @@ def _without_author(comment: str) -> str:
     names = first.strip().removesuffix(":").split()
     if not first.strip().endswith(":") or len(names) > 5 or not all(map(str.isalpha, names)):
         return comment
-    named = len(names) == 1 or all(name[0].isupper() for name in names)
-    return rest if named and _weight(" ".join(names)) < OF_NAME else comment
+    name = " ".join(names)
+    named = len(names) == 1 or all(word[0].isupper() for word in names)
+    return rest if named and not is_no_name(name) and _weight(name) < OF_NAME else comment
 
 
 def _is_open(part: str) -> bool:
@@ -96,7 +97,7 @@ def _is_open(part: str) -> bool:
 def _sentences(note: str) -> list[str]:
     """What is weighed of a note: its sentences, without who wrote it and what is understood. Beside a name nothing is:
     of such a sentence nobody else judges the times."""
-    parts = ((part, PERSON.sub(" ", part)) for part in _SENTENCE.split(_without_author(note), MOST))
+    parts = ((part, without_people(part)) for part in _SENTENCE.split(_without_author(note), MOST))
     return [tidy(own) for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))]
 
 

@@ -4,13 +4,6 @@ A phrase counts as a whole: «đo lường» is understood, «đo» alone is not
 or unit, and in no name of the table is asked about.
 """
 
-import re
-
-# The name of a person, as it is written.
-PERSON = re.compile(
-    r"\b(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Lương|Đoàn|Trương)"
-    r"(?: [A-ZĐÂÁÀẢÃẠĂÊÉÈÔÓÒƠƯÚÙÍÌÝ][^\W\d]*){1,3}(?: (?:nhập|lập|ký|gửi|tổng hợp|kiểm tra)\b)?"
-)
 _STATE = (
     "cong hoa xa hoi chu nghia viet nam|chxhcn viet nam|cong hoa|xa hoi chu nghia|viet nam|doc lap|tu do|"
     "hanh phuc|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|van phong|tinh uy|so nganh|cac so|"

@@ -11,8 +11,9 @@ from data.reading import roles
 from data.reading.note_meaning import surely_changes, told_of
 from data.reading.notes import UNIT_LINE
 from data.reading.parts_of_province import part_of_province
+from data.reading.people import without_people
 from data.reading.roles import FigureRole, Meaning
-from data.reading.title_words import PERSON, TITLE_WORDS
+from data.reading.title_words import TITLE_WORDS
 
 # Whom a file goes to, and who wrote it: names of people and of ministries, which may be those of places.
 _OF_OTHERS = re.compile(
@@ -73,7 +74,7 @@ class TitleSaid(NamedTuple):
 def read_title(text: str, over_table: bool) -> TitleSaid:
     """`over_table`: it stands over the headings, where a caption stands among the rows."""
     words = roles.plain(text)
-    said = roles.meaning(text)
+    said = roles.meaning(without_people(text))
     role = next((role for role in (*roles.TITLE_ROLES, FigureRole.SAMPLE) if role in said.roles), None)
     part_only = said.roles.get(FigureRole.PART, "")
     if role is None and (part_only == "cũ" or "/" in part_only or roles.leaves_out(text, said)):
@@ -97,7 +98,7 @@ def not_understood(text: str, own: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=4_000)
 def _in_no_phrase(text: str, own: tuple[str, ...]) -> list[str]:
-    text = PERSON.sub(" ", text)
+    text = without_people(text)
     words = roles.plain(text)
     if _OF_OTHERS.match(words) or _known_line(text, words):
         return []

