@@ -6,12 +6,14 @@ captions, the names of sheets and of the file, the place and day of signing.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from data.layouts.words import MONTHS, OTHER_MONTH, relative
 from data.model import Calendar, Finding, Period
 from data.place_names import half_named, whose
 from data.places import Places, Unit
+from data.reading.moved_days import moved_days
 from data.reading.reader import Reading
 from data.reading.roles import times_of
 from data.reading.surroundings import Said
@@ -50,10 +52,17 @@ class _Scope:
         """Of each time in a text, whether it is the quarter's; None where it says nothing of it."""
         if said.where in ("occasion", "whose") or said.where in COMPUTED:
             return []
+        if said.where == "moved":
+            return [day.within(*self._days()) for day in moved_days(said.text)]
         if said.where == "month" and (told := _months(said.text, self.period)):
             return [told == _months(said.sheet, self.period) and told <= set(MONTHS)]
         where = "signature" if said.where == "title" and self.is_place_and_year(said.text) else said.where
         return [self._agrees(time, where) for time in times_of(said.text)]
+
+    def _days(self) -> tuple[date, date]:
+        """The days of the quarter by its own calendar and by the year's."""
+        first, last = self.calendar.days(self.period)
+        return min(first, self.period.start), max(last, self.period.end)
 
     def is_place_and_year(self, text: str) -> bool:
         match = _PLACE_AND_YEAR.fullmatch(text)
@@ -130,9 +139,11 @@ def of_whom_and_when(
 def _when(reading: Reading, scope: _Scope) -> list[Finding]:
     verdicts = [(said, scope.times(said)) for said in reading.said]
     agreed = "period" in reading.meta or any(True in times for said, times in verdicts if said.where in _OF_ALL)
-    findings = []
+    findings: list[Finding] = []
     for said, times in verdicts:
         kinds = {time.kind for time in times_of(said.text)} if said.where == "title" else set()
+        if said.where == "moved" and any((f.sheet, f.cell) == (said.sheet, said.cell) for f in findings):
+            continue
         if False in times:
             alone = not agreed and "quarter" in kinds
             rule = "other_period:column" if said.where == "chosen" else _PERIOD[said.where == "file", bool(alone)]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from data.column_types.cell import Raw
 from data.reading import roles
 from data.reading.cells import spans
+from data.reading.moved_days import moved_days
 from data.reading.roles import FigureRole
 from data.reading.surroundings import Surroundings
 from data.text_keys import bare
@@ -94,6 +95,8 @@ def _judge_words(around: Surroundings, words: str, raw: str, at: tuple[int, int]
         around.tell_role(role, said, at, key, raw)
     elif not said.unknown and any(time.kind == "quarter" or (time.kind == "year" and key) for time in said.times):
         around.hand_on("beside", raw, at, key)
+    elif moved_days(words):
+        around.hand_on("moved", words, at, key)
 
 
 def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: Sequence[int]) -> None:
@@ -110,7 +113,7 @@ def judge_list(around: Surroundings, cells: Mapping[str, Sequence[Raw]], kept: S
         for raw in {raw for raw in raws if isinstance(raw, str) and ("(" in raw or " - " in raw or "[" in raw)}:
             for match in _BEHIND.finditer(raw[:300]):
                 words = match[1] or match[2]
-                if roles.speaks(words):
+                if roles.speaks(words) or moved_days(words):
                     wanted = wanted if wanted is not None else set(kept)
                     i = next((i for i, other in enumerate(raws) if other == raw and i in wanted), None)
                     if i is not None:

@@ -15,6 +15,7 @@ from data.reading import roles
 from data.reading.cells import Annotation, Sheet
 from data.reading.heading_words import Header, Word, names
 from data.reading.money import unit as money_unit
+from data.reading.moved_days import moved_days
 from data.reading.note_meaning import surely_changes
 from data.reading.notes import pieces, read_note
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
@@ -194,6 +195,8 @@ class Surroundings:
         """Ask about what is remarked at a cell or beside a row: a list's rows have sums of their own kinds."""
         unit = self.judge_note(text, at, "", quarters)
         listed = not self.table.is_form and at is not None and at[0] > self.header.last
+        if listed and moved_days(text):
+            self.hand_on("moved", text, at)
         if unit and not listed and money_unit(unit) != 1 and bare(unit) not in {*roles.COUNTERS, *self._counted}:
             self.report("unit_above", at, "", text, unit=unit)
 

@@ -1,9 +1,12 @@
-"""What a note says behind a colon, an equals sign or in brackets; names of people that are none."""
+"""What a note says behind a colon, an equals sign or in brackets; names of people that are none; days that move a row
+of a list."""
 
 from functools import partial
 
-from tests.context.case import FIGURE_READ, Context, accepted, asked, form_of
+from tests.context.case import FIGURE_READ, Context, accepted, asked, form_of, list_of
+from tests.context.free_texts import noted as list_noted
 from tests.context.notes import noted
+from tests.support.corpus import ROW
 
 BEHIND = {
     "other_period": (
@@ -31,6 +34,15 @@ PEOPLE = (
     *("Nguyễn Văn Cộng", "Trần Thị Mới", "Nguyễn Văn Tính", "Lê Thị Năm", "Hoàng Ngọc Quý", "Nguyễn Quang Huy"),
     *("Đỗ Trung Bình", "Nguyễn Thị Thêm", "Vũ Văn Tám"),
 )
+MOVED = (
+    *("dời sang ngày 14/01/2025", "lớp chuyển sang ngày 14/01/2025", "dời sang 14/1", "tổ chức ngày 14/01/2025"),
+    *("khai giảng ngày 28/9/2024", "hoãn lại đến ngày 05/01/2025", "kết thúc vào ngày 10/01/2025", "học bù 12/1/2025"),
+    *("doi sang ngay 14/01/2025", "lùi sang sáng ngày 03/02/2025"),
+)
+STAYED = (
+    *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
+    *("tổ chức ngày 31/12/2024", "theo kế hoạch số 5 ngày 12/02/2024", "cấp chứng chỉ ngày 10/01/2025"),
+)
 CASES: list[Context] = [
     *(
         asked(f"a note «{words}», of which a part alone is understood", partial(noted, words), f"{rule}@F2")
@@ -50,5 +62,19 @@ CASES: list[Context] = [
         accepted(f"«{words}» over a form, who wrote it", partial(form_of, [words], []), [FIGURE_READ])
         for words in PEOPLE
         if words != "Đỗ Trung Bình"
+    ),
+    *(asked(f"a class with the note «{words}»", partial(list_noted, words), "other_period@I2") for words in MOVED),
+    *(accepted(f"a class with the note «{words}»", partial(list_noted, words)) for words in STAYED),
+    *(
+        asked(
+            f"a class called «Nuôi tôm ({words})»",
+            partial(list_of, lines=[[f"Nuôi tôm ({words})", *ROW[1:]]]),
+            "other_period@A2",
+        )
+        for words in ("dời sang ngày 14/01/2025", "tổ chức ngày 05/01/2025")
+    ),
+    accepted(
+        "a class called «Nuôi tôm (dời sang ngày 20/12/2024)»",
+        partial(list_of, lines=[["Nuôi tôm (dời sang ngày 20/12/2024)", *ROW[1:]]]),
     ),
 ]

@@ -1,0 +1,57 @@
+"""Days on which a note says that what its row tells of was held, or to which it was moved.
+
+Any other day in a note is that of a document, and says nothing of the row: «QĐ số 12 ngày 3/1/2025».
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from data.reading.roles import plain
+
+_DAY = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?:(?: ?[/.-] ?| nam )((?:19|20)\d\d))?(?![\d/]|[.,]\d)"
+_WITH_YEAR = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
+_AT = r"(?: (?:vao|tu|lai|bu|them|lop|xong|het|trong|sang|chieu|toi|hom|cac)){0,3}"
+_HELD = (
+    r"to chuc|khai giang|khai mac|be giang|be mac|mo lop|dien ra|ket thuc|hoan thanh|lam xong|xong|hoc|hoc bu|day|day bu|"
+    r"nghiem thu|held|finished"
+)
+# Moved to a day; held on one, where a day without its year is called one, or «2/3 số xã» were; begun on one.
+_MOVED = re.compile(
+    r"\b(?:doi|chuyen|lui|hoan|hen|keo dai|gia han|dieu chinh|moved|postponed)\b(?: [^\W\d]+){0,4}?"
+    rf" (?:sang|den|toi|qua|lai|to|until)(?: (?:sang|chieu|toi|het))?(?: ngay)? {_DAY}"
+)
+_ON = re.compile(rf"\b(?:{_HELD}){_AT}(?: on)?(?: ngay {_DAY}| {_WITH_YEAR})")
+_BEGUN = re.compile(rf"\b(?:bat dau|trien khai|thuc hien|khoi dong){_AT}(?: ngay {_DAY}| {_WITH_YEAR})")
+
+
+class MovedDay(NamedTuple):
+    """A day that a note names; `begun`: what began before a quarter may go on in it."""
+
+    day: int
+    month: int
+    year: int | None
+    begun: bool
+
+    def within(self, first: date, last: date) -> bool:
+        """Whether it lies in these days; without its year, in any year of them."""
+        years = {self.year} if self.year else {first.year, last.year}
+        try:
+            days = [date(year, self.month, self.day) for year in years]
+        except ValueError:
+            return True  # no day: a number of something
+        return any(day <= last and (self.begun or first <= day) for day in days)
+
+
+@lru_cache(maxsize=4_000)
+def moved_days(text: str) -> tuple[MovedDay, ...]:
+    """The days on which a note says that something was held or begun, or to which it was moved."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    found = []
+    for pattern in (_MOVED, _ON, _BEGUN):
+        for match in pattern.finditer(plain(text)):
+            day, month, *year = [int(group) for group in match.groups() if group]
+            found.append(MovedDay(day, month, year[0] if year else None, pattern is _BEGUN))
+    return tuple(found)
