@@ -1,7 +1,7 @@
 """Names of people in what is written beside numbers: whose words they are says nothing of a number.
 
-Any capital words may follow a surname: «Lê Chưa Cộng» is no name. What speaks of counting, of a time or of a part of the
-province stays where it is and is judged.
+Any capital words may follow a surname: «Lê Chưa Cộng» is no name. What speaks of counting, of a time or of a part of
+the province stays where it is and is judged.
 """
 
 import re

@@ -159,18 +159,19 @@ class Surroundings:
         return not whole and not is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
 
     def _judge_name_of_sheet(self) -> None:
-        name = roles.meaning(self.sheet.name)
-        part = name.roles.get(FigureRole.PART) == "cũ" or roles.leaves_out(self.sheet.name, name)
+        stem = _TEXT_FILE.sub("", self.sheet.name)  # «x.csv» may be what a sheet is called
+        name = roles.meaning(stem)
+        part = name.roles.get(FigureRole.PART) == "cũ" or roles.leaves_out(stem, name)
         for role in name.roles.keys() & {*roles.TITLE_ROLES, FigureRole.SAMPLE, *([FigureRole.PART] if part else [])}:
             self.tell_role(role, name, (0, 0), "", self.sheet.name)
-        if not name.roles and (district := part_of_province(self.sheet.name, SHEET_OF_PART)):
+        if not name.roles and (district := part_of_province(stem, SHEET_OF_PART)):
             self.tell_role(FigureRole.PART, Meaning({FigureRole.PART: district}), (0, 0), "", self.sheet.name)
         if name.scaled or money_unit(name.unit) is not None:
             self.units.append(UnitSaid(name.unit, None, self.sheet.name))
         cut = self.table.label.vi.startswith(self.sheet.name)  # after 31 letters
-        of_file = self.sheet.name.lower().endswith((".csv", ".txt", ".tsv"))
+        of_file = self.sheet.lengths is not None  # a text file's name, which may be any (`whole_file`)
         if not name.roles and self.sheet.origins is None and not (cut or of_file):
-            self._tell_unknown(self.sheet.name.replace("-", " "), (0, 0), self.sheet.name)
+            self._tell_unknown(stem.replace("-", " "), (0, 0), self.sheet.name)
         self.hand_on("sheet", self.sheet.name, (0, 0))
 
     def _judge_joined(self, texts: Sequence[Raw], at: tuple[int, int]) -> None:
@@ -331,5 +332,6 @@ def _words(raw: Raw) -> str:
 
 
 _STATE = re.compile("tình trạng số liệu", re.I)  # over the cell in which a list's state is chosen
+_TEXT_FILE = re.compile(r"\.(?:csv|txt|tsv)$", re.I)
 _SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

@@ -1,9 +1,9 @@
 """What a note says behind a colon, an equals sign or in brackets; names of people that are none; days that move a row
-of a list."""
+of a list; text files, and sheets called like one."""
 
 from functools import partial
 
-from tests.context.case import FIGURE_READ, Context, accepted, asked, form_of, list_of
+from tests.context.case import FIGURE, FIGURE_READ, FORM_HEADINGS, Context, accepted, asked, form_of, list_of
 from tests.context.free_texts import noted as list_noted
 from tests.context.notes import noted
 from tests.support.corpus import ROW
@@ -43,6 +43,22 @@ STAYED = (
     *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
     *("tổ chức ngày 31/12/2024", "theo kế hoạch số 5 ngày 12/02/2024", "cấp chứng chỉ ngày 10/01/2025"),
 )
+OF_FILE = {
+    "other_role": ("Quang-Tri_ke-hoach_2024-Q4", "uoc thuc hien", "thieu 2 huyen", "ban nhap"),
+    "other_period": ("9 thang", "Q3-2024"),
+}
+PLAIN_OF_FILE = ("Quang-Tri_2024-Q4", "anh Nam gui lai", "bieu 3 sua lan 2")
+OF_SHEET = {
+    "other_role": ("ke hoach.csv", "huyen Hai Lang.csv", "so bo.txt"),
+    "other_period": ("9 thang.csv",),
+    "unknown_words": ("gấu bông.csv",),
+}
+
+
+def text_file() -> bytes:
+    return "\n".join(",".join(f'"{word}"' for word in line) for line in (FORM_HEADINGS, FIGURE)).encode()
+
+
 CASES: list[Context] = [
     *(
         asked(f"a note «{words}», of which a part alone is understood", partial(noted, words), f"{rule}@F2")
@@ -76,5 +92,25 @@ CASES: list[Context] = [
     accepted(
         "a class called «Nuôi tôm (dời sang ngày 20/12/2024)»",
         partial(list_of, lines=[["Nuôi tôm (dời sang ngày 20/12/2024)", *ROW[1:]]]),
+    ),
+    *(
+        asked(f"a file called «{stem}{ending}»", make, f"{rule}@", f"{stem}{ending}")
+        for rule, stems in OF_FILE.items()
+        for stem in stems
+        for ending, make in ((".csv", text_file), (".xlsx", form_of))
+    ),
+    *(
+        accepted(f"a file called «{stem}{ending}»", make, [FIGURE_READ], f"{stem}{ending}")
+        for stem in PLAIN_OF_FILE
+        for ending, make in ((".csv", text_file), (".xlsx", form_of))
+    ),
+    *(
+        asked(f"a sheet called «{name}»", partial(form_of, sheet=name), f"{rule}@A1")
+        for rule, names in OF_SHEET.items()
+        for name in names
+    ),
+    *(
+        accepted(f"a sheet called «{name}»", partial(form_of, sheet=name), [FIGURE_READ])
+        for name in ("so-lieu.csv", "Biểu.csv")
     ),
 ]
