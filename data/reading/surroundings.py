@@ -313,8 +313,8 @@ class Surroundings:
         said = read_note(note)
         if said.role is not None:
             self.tell_role(said.role, said.meaning, at, key, note)
-        elif said.counted and not of_letter:
-            self.report("unknown_words:note", at, key, note, words=shown(said.counted))
+        elif counted := surely_changes(note) if of_letter else said.counted:  # a letter says much that is not known
+            self.report("unknown_words:note", at, key, note, words=shown(counted))
         if said.of_year and quarters:
             self.hand_on("whole", note, at, key)
         elif said.of_whom_or_when:

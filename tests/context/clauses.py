@@ -1,5 +1,5 @@
 """What a note says behind a colon, an equals sign or in brackets; names of people that are none; days that move a row
-of a list; text files, and sheets called like one."""
+of a list; text files, and sheets called like one; letters over a table."""
 
 from functools import partial
 
@@ -43,6 +43,17 @@ STAYED = (
     *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
     *("tổ chức ngày 31/12/2024", "theo kế hoạch số 5 ngày 12/02/2024", "cấp chứng chỉ ngày 10/01/2025"),
 )
+LETTER = (
+    "Kính gửi Bộ Khoa học và Công nghệ, Sở Khoa học và Công nghệ tỉnh xin gửi biểu số liệu quý IV năm 2024 theo quy định "
+    "của Bộ. Trong kỳ, hoạt động kiểm định phương tiện đo được triển khai đều tại các chợ, trạm y tế và cửa hàng xăng "
+    "dầu; công tác tuyên truyền được tăng cường. {} Sở trân trọng cảm ơn sự phối hợp của các đơn vị."
+)
+
+IN_LETTER = (
+    *("Số liệu trên mới tính phần của 7 huyện.", "Phần của Bộ đã trừ ra khỏi các số trong biểu."),
+    *("Các số cộng từ sổ tay của cán bộ, sổ gốc chưa mở.", "Số của Trung tâm gộp chung hai bên, chưa tách được."),
+)
+PLAIN_IN_LETTER = ("Trong kỳ có 3 xã đạt chuẩn.", "Số liệu đã được đối chiếu với các đơn vị.")
 OF_FILE = {
     "other_role": ("Quang-Tri_ke-hoach_2024-Q4", "uoc thuc hien", "thieu 2 huyen", "ban nhap"),
     "other_period": ("9 thang", "Q3-2024"),
@@ -92,6 +103,14 @@ CASES: list[Context] = [
     accepted(
         "a class called «Nuôi tôm (dời sang ngày 20/12/2024)»",
         partial(list_of, lines=[["Nuôi tôm (dời sang ngày 20/12/2024)", *ROW[1:]]]),
+    ),
+    *(
+        asked(f"a letter that says «{words}»", partial(form_of, [LETTER.format(words)], []), "unknown_words@A1")
+        for words in IN_LETTER
+    ),
+    *(
+        accepted(f"a letter that says «{words}»", partial(form_of, [LETTER.format(words)], []), [FIGURE_READ])
+        for words in PLAIN_IN_LETTER
     ),
     *(
         asked(f"a file called «{stem}{ending}»", make, f"{rule}@", f"{stem}{ending}")
