@@ -246,8 +246,8 @@ class _Formulas:
             unit = money_unit(self._unit(at[0])) or money_unit(figure.unit.vi)
             worth = float(unit or 0) * by  # of the unit that the number is then taken from, in million đồng
             odd = thousands and not any(abs(worth / known - 1) < 1e-9 for known in _WORTH)
-        else:  # halves make good what was counted with its sums
-            odd = thousands or (whole and not by.is_integer() and by != 0.5)
+        else:  # halves make good what was counted with its sums; a count that is multiplied was not counted
+            odd = thousands or (whole and by != 0.5)
             odd = odd and not (figure and figure.share)
         if odd:
             self._tell(_Told("formula_factor", key, "", _times(by)), at)
