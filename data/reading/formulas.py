@@ -4,6 +4,7 @@ What the names of sheets, files and columns say of whom and when is handed on as
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from math import isfinite
 from typing import NamedTuple
@@ -48,6 +49,7 @@ _FORMER = re.compile(r"(?:ky|quy|thang) (?:truoc|lien ke|cu)")  # within the yea
 _WORTH = {1e-6, 1e-3, 1.0, 1e3}  # đồng, thousands, millions, billions of it, in millions
 _NAME = re.compile(r"[^\W\d][\w.]*+(?![!(])")  # that a workbook defines
 _THOUSANDS = re.compile(r"1(?:000)+")
+_PLAIN_SUMS = {"SUM", "ROUND"}  # the functions of a formula that only adds up
 
 
 class _Told(NamedTuple):
@@ -238,6 +240,7 @@ class _Formulas:
 
     def _factor(self, at: At, key: str, formula: Formula, figure: FormFigure | None) -> None:
         by = factor(formula.tree, self._scale) if formula.terms else 1.0
+        by = _times_over(formula) if by == 1 else by
         if not 1e-12 < by < 1e12 or by == 1:
             return
         thousands = _THOUSANDS.fullmatch(f"{max(by, 1 / by):.0f}") is not None
@@ -292,6 +295,14 @@ class _Formulas:
         self.added += cells
         if self.added > MOST_CELLS:
             raise NotSimple
+
+
+def _times_over(formula: Formula) -> int:
+    """How often a sum has one and the same cells in it."""
+    if not formula.functions <= _PLAIN_SUMS:
+        return 1
+    added = Counter((term.sheet, term.cells) for term in formula.terms if term.added and not term.taken_off)
+    return max((count for (_, cells), count in added.items() if cells is not None), default=1)
 
 
 def _times(factor: float) -> str:

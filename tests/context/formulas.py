@@ -269,6 +269,7 @@ FACTORS = (
     *("=('Chi tiết'!D2+'Chi tiết'!D3)*1000", "='Chi tiết'!D2+1000*'Chi tiết'!D3", "='Chi tiết'!D2*$H$9"),
     *("='Chi tiết'!D2*10^3", "=E2/4", "=E2*25%", "='Chi tiết'!D2*0.8", "=SUM('Chi tiết'!D2:D9)*1.1"),
     *("='Chi tiết'!D2*10", "='Chi tiết'!D2*3", "=12*'Chi tiết'!D2", "=SUM('Chi tiết'!D2:D9)*2", "='Số lớp'!C4*30"),
+    *("='Chi tiết'!D2+'Chi tiết'!D2", "=SUM('Chi tiết'!D2,'Chi tiết'!D3,'Chi tiết'!$D$2)"),
 )
 STALE: Sequence[tuple[str, str]] = (
     ("=E2-8000", "D2"),
