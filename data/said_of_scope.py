@@ -78,12 +78,23 @@ class _Scope:
             return False if early else None
         if (time.kind == "month" and where == "file") or (time.kind in ("month", "year") and where == "signature"):
             return self._sent_in(time, where)
+        if where == "aside" and self._within(time):  # «chợ Lao Bảo (tháng 11)»
+            return None
         agreed = agrees(time, self.period, self.calendar, where in ("to_date", "file"))
         if agreed is None and where in ("whole", "section"):
             return False if where == "whole" else None
         if where == "file" and time.kind == "other":
             return None
         return agreed
+
+    def _within(self, time: Time) -> bool:
+        """Whether it is a month of the quarter, or days of it."""
+        if time.kind == "month":
+            last = 3 * int(self.period.part[1])
+            return time.year in (None, self.period.year) and last - 3 < time.quarter <= last
+        return time.kind == "span" and all(
+            day and self._days()[0] <= day <= self._days()[1] for day in (time.first, time.last)
+        )
 
     def _sent_in(self, time: Time, where: str) -> bool | None:
         """What a month or a year says by which a file or a line of signing is named: the quarter's last month and the

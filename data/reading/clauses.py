@@ -11,8 +11,11 @@ _OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400»
 # In a clause a mark may set apart what by itself says something of the number: «đã tổng hợp: 9 tháng».
 _MARKS = re.compile(r"[:=→()\[\]\"“”«»]")
 _COUNTED_BY = re.compile(r"\b(?:tong hop|thong ke|so lieu|bao cao|(?<!tong )cong|gop|tinh|lay|chot|cap nhat)\b")
-# Unless what stands before the mark names another number or another thing: a column, a day of sending, how long it is.
-_OF_OTHER_THING = re.compile(r"\b(?:cot|dong)\b|\bngay (?:nhan|gui|nop|ky|lap)\b|\bhan (?:nop|gui)\b")
+# Unless what stands before it names another number or thing: a column, a day of sending, a programme, how long it is.
+_OF_OTHER_THING = re.compile(
+    r"\b(?:cot|dong|hon)\b|\bngay (?:nhan|gui|nop|ky|lap)\b|\bhan (?:nop|gui)\b|"
+    r"\b(?:kinh phi|du an|de an|chuong trinh|nghi quyet|chien luoc|hop dong)\b"
+)
 _TURN = re.compile(r"\b(?:dot|lop|lan|khoa|buoi|ca) \d+$")
 _LASTS = re.compile(r"\b(?:thoi (?:gian|han|luong)|hieu luc|bao hanh|chu ky|ky han)\b")
 _SO_LONG, _BARE_YEAR = re.compile(r"\d+ thang(?: \w+)?"), re.compile(r"(?:19|20)\d\d")
@@ -24,14 +27,22 @@ def clauses(text: str) -> list[str]:
     parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip()]
     own = [part for part in parts if not _OF_ANOTHER.search(part)]
     whole = [text] if len(parts) - len(own) <= 1 else []
-    own += [said for part in parts for said in _behind_marks(part, of_another=part not in own)]
+    own += [said for part in parts for said, counted in _behind_marks(part, part not in own) if counted]
     bare = [said for part in own if (said := _WHY.split(part, 1)[0]) != part]
     return [*whole, *own, *bare]
 
 
-def _behind_marks(clause: str, of_another: bool) -> Iterator[str]:
-    """What stands behind a colon, an equals sign or in brackets of a clause and may say what its number is; of a clause
-    that ends in another number only a year: «đã tổng hợp: 2023»."""
+def asides(text: str) -> list[str]:
+    """What stands behind a mark and may say what the number is, or when something beside it was: «chợ Lao Bảo
+    (tháng 11)»."""
+    parts = [part for part in _CLAUSES.split(text[:LONGEST]) if part.strip() and not _OF_ANOTHER.search(part)]
+    own = [said for part in parts for said, counted in _behind_marks(part, of_another=False) if not counted]
+    return [*own, *(said for part in own if (said := _WHY.split(part, 1)[0]) != part)]
+
+
+def _behind_marks(clause: str, of_another: bool) -> Iterator[tuple[str, bool]]:
+    """What stands behind a colon, an equals sign or in brackets of a clause and may say what its number is, and whether
+    what stands before it speaks of counting; of a clause that ends in another number only a year: «đã tổng hợp: 2023»."""
     pieces = _MARKS.split(clause)
     for at, piece in enumerate(pieces[1:], start=1):
         head, words, after = plain(" ".join(pieces[:at])), plain(piece), plain("".join(pieces[at + 1 : at + 2]))
@@ -42,7 +53,7 @@ def _behind_marks(clause: str, of_another: bool) -> Iterator[str]:
             named = not of_another and any(map(str.isalpha, words)) and (counted or not _lasts(head, words))
         other = after[:1].isdigit() or _OF_OTHER_THING.search(head)
         if head and named and not other and FigureRole.GROWTH not in noted(head).roles:
-            yield piece
+            yield piece, counted
 
 
 def _lasts(head: str, words: str) -> bool:

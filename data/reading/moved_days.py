@@ -14,7 +14,7 @@ _DAY = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?:(?: ?[/.-] ?| nam )
 _WITH_YEAR = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
 _AT = r"(?: (?:vao|tu|lai|bu|them|lop|xong|het|trong|sang|chieu|toi|hom|cac)){0,3}"
 _HELD = (
-    r"to chuc|khai giang|khai mac|be giang|be mac|mo lop|dien ra|ket thuc|hoan thanh|lam xong|xong|hoc|hoc bu|day|day bu|"
+    r"to chuc|khai giang|khai mac|be giang|be mac|mo lop|dien ra|ket thuc|hoan thanh|lam xong|hoc xong|hoc|hoc bu|day|day bu|"
     r"nghiem thu|held|finished"
 )
 # Moved to a day; held on one, where a day without its year is called one, or «2/3 số xã» were; begun on one.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.reading import roles
-from data.reading.clauses import clauses
+from data.reading.clauses import asides, clauses
 from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole, Meaning
 from data.reading.toned_words import TEN_THOUSANDS
@@ -71,18 +71,15 @@ class NoteSaid(NamedTuple):
     short: bool  # it may be the name of a place and nothing else
     unit: str
     counted: str = ""  # the words in which it speaks of how its number came about, and is not understood
+    aside: bool = False  # it may say, behind a mark, when something beside the number was
 
 
 def read_note(text: str) -> NoteSaid:
     note = text[called.end() :] if (called := _CALLED.match(text)) else text
     said = roles.noted(note)
-    parts = [roles.noted(clause) for clause in clauses(note)]
     # A clause of which every word is understood says what the number is; one that compares does not.
-    whole = [
-        part
-        for part in parts
-        if FigureRole.GROWTH not in part.roles and all(roles.SCALE.fullmatch(word) for word in part.unknown)
-    ]
+    own, beside = _understood(clauses(note)), _understood(asides(note))
+    whole = [*own, *beside]
     role = next((role for role in _ANYWHERE if role in said.roles), None)
     if role is None:
         said = next((part for part in whole if any(role in part.roles for role in roles.TITLE_ROLES)), said)
@@ -100,11 +97,20 @@ def read_note(text: str) -> NoteSaid:
     elsewhere = (
         _UNTIL_DAY.search(words) or _OF_PROVINCE.search(words) or _WITHIN.search(note) or _OF_QUARTER.search(note)
     )
-    timed = any(part.times for part in whole)
+    timed, aside = (any(part.times for part in parts) for parts in (own, beside))
     short = len(words.split()) <= LONGEST_OF_PLACE
     unit = _unit(note, words, said, whole)
     counted = may_change(note) if role is None else ""
-    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, unit, counted)
+    return NoteSaid(role, said, of_year, timed or elsewhere is not None, short, unit, counted, aside)
+
+
+def _understood(texts: list[str]) -> list[Meaning]:
+    parts = map(roles.noted, texts)
+    return [
+        part
+        for part in parts
+        if FigureRole.GROWTH not in part.roles and all(roles.SCALE.fullmatch(word) for word in part.unknown)
+    ]
 
 
 def _unit(text: str, words: str, said: Meaning, whole: list[Meaning]) -> str:

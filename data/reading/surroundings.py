@@ -42,7 +42,8 @@ class Said(NamedTuple):
 
     `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
     column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
-    whose (only of whom) and beside (of single rows), source, sheet, file, month (over a table of one month, on its own
+    aside (of a note, behind a mark), whose (only of whom), beside and moved (of single rows: a time; a day to which one
+    was moved), source, sheet, file, month (over a table of one month, on its own
     sheet), occasion (of a file whose columns tell several quarters apart), computed, computed_alone and computed_stock
     (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it),
     computed_same (the quarter's number for the year's, or the other way).
@@ -319,6 +320,8 @@ class Surroundings:
             self.hand_on("whole", note, at, key)
         elif said.of_whom_or_when:
             self.hand_on("note", note, at, key)
+        elif said.aside:
+            self.hand_on("aside", note, at, key)
         if said.short:
             self.hand_on("whose", note, at, key)
         return said.unit

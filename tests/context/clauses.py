@@ -11,7 +11,14 @@ from tests.support.corpus import ROW
 BEHIND = {
     "other_period": (
         *("đã tổng hợp: 9 tháng", "cộng thêm: quý III", "phần này: quý III", "da tong hop: 9 thang"),
-        *("đã tổng hợp = 9 tháng", "đã tổng hợp (9 tháng)", "đã tổng hợp [quý III]", "đã tổng hợp → quý III"),
+        *(
+            "đã tổng hợp = 9 tháng",
+            "đã tổng hợp: tháng 11",
+            "phần này: tháng 9",
+            "đã tổng hợp (9 tháng)",
+            "đã tổng hợp [quý III]",
+            "đã tổng hợp → quý III",
+        ),
         *("thời gian tổng hợp: 9 tháng", "mới xong, đã tổng hợp: 9 tháng", "đã tổng hợp: 2023", "kỳ tổng hợp (2023)"),
     ),
     "other_role": (
@@ -24,7 +31,8 @@ PLAIN = (
     *("tháng 10: 400; tháng 11: 400; tháng 12: 460", "giảm so với cùng kỳ (cùng kỳ 1.300)", "đã tổng hợp: quý IV"),
     *("tăng so với cùng kỳ: quý IV/2023", "thời gian đào tạo: 3 tháng", "thời gian bảo hành: 12 tháng"),
     *("phương tiện mới (sản xuất 2019)", "năm cấp: 2023"),
-    "kỳ báo cáo: quý IV (từ 01/10 đến 31/12/2024)",
+    *("kỳ báo cáo: quý IV (từ 01/10 đến 31/12/2024)", "chợ Đông Hà (tháng 10), chợ Lao Bảo (tháng 11)"),
+    *("làm nhiều nhất: tháng 12", "dự án nông thôn miền núi (giai đoạn 2021-2025)", "hoàn thành: 100% kế hoạch năm"),
 )
 NO_PEOPLE = (
     *("Nguyễn Văn Thiếu Huyện", "Lê Chưa Cộng", "Trần Thị Kế Hoạch", "Lê Quý Ba", "Nguyễn Văn Tám Huyện", "Lê Cộng"),
@@ -42,6 +50,7 @@ MOVED = (
 STAYED = (
     *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
     *("tổ chức ngày 31/12/2024", "theo kế hoạch số 5 ngày 12/02/2024", "cấp chứng chỉ ngày 10/01/2025"),
+    "Thanh toán xong ngày 10/01/2025",
 )
 LETTER = (
     "Kính gửi Bộ Khoa học và Công nghệ, Sở Khoa học và Công nghệ tỉnh xin gửi biểu số liệu quý IV năm 2024 theo quy định "
