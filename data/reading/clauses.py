@@ -11,7 +11,7 @@ _OF_ANOTHER = re.compile(r"(?:[:=]| là)\s*\d[\d.,]*\s*$")  # «tháng 10: 400»
 # In a clause a mark may set apart what by itself says something of the number: «đã tổng hợp: 9 tháng».
 _MARKS = re.compile(r"[:=→()\[\]\"“”«»]")
 _COUNTED_BY = re.compile(r"\b(?:tong hop|thong ke|so lieu|bao cao|(?<!tong )cong|gop|tinh|lay|chot|cap nhat)\b")
-# Unless what stands before it names another number or thing: a column, a day of sending, a programme, how long it is.
+# Unless what stands before it names another number or thing: a column, a day of sending, a programme, a span of time.
 _OF_OTHER_THING = re.compile(
     r"\b(?:cot|dong|hon)\b|\bngay (?:nhan|gui|nop|ky|lap)\b|\bhan (?:nop|gui)\b|"
     r"\b(?:kinh phi|du an|de an|chuong trinh|nghi quyet|chien luoc|hop dong)\b"
@@ -42,7 +42,7 @@ def asides(text: str) -> list[str]:
 
 def _behind_marks(clause: str, of_another: bool) -> Iterator[tuple[str, bool]]:
     """What stands behind a colon, an equals sign or in brackets of a clause and may say what its number is, and whether
-    what stands before it speaks of counting; of a clause that ends in another number only a year: «đã tổng hợp: 2023»."""
+    what stands before it speaks of counting; of a clause that ends in another number only a year: «đã gộp: 2023»."""
     pieces = _MARKS.split(clause)
     for at, piece in enumerate(pieces[1:], start=1):
         head, words, after = plain(" ".join(pieces[:at])), plain(piece), plain("".join(pieces[at + 1 : at + 2]))
