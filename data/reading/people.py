@@ -14,88 +14,19 @@ _PERSON = re.compile(
     r"(?: (?:nhập|lập|ký|gửi|tổng hợp|kiểm tra)\b)?"
 )
 # Syllables, with their accents, that nobody is called by: of counting and sending, of parts, times, units, small words.
-_NO_NAME = frozenset(
-    [
-        "chưa",
-        "không",
-        "thiếu",
-        "trừ",
-        "gộp",
-        "gồm",
-        "huyện",
-        "xã",
-        "phường",
-        "thôn",
-        "tổ",
-        "tháng",
-        "trước",
-        "ngoái",
-        "cũ",
-        "lấy",
-        "chép",
-        "nộp",
-        "gửi",
-        "sửa",
-        "nhầm",
-        "sai",
-        "dời",
-        "hoãn",
-        "hủy",
-        "huỷ",
-        "bỏ",
-        "bớt",
-        "tạm",
-        "nháp",
-        "đoán",
-        "ước",
-        "nửa",
-        "phần",
-        "trùng",
-        "riêng",
-        "chỉ",
-        "số",
-        "liệu",
-        "kèm",
-        "chờ",
-        "đang",
-        "sẽ",
-        "đã",
-        "được",
-        "bị",
-        "theo",
-        "của",
-        "và",
-        "các",
-        "những",
-        "mỗi",
-        "nghìn",
-        "ngàn",
-        "trăm",
-        "cuối",
-        "đầu",
-        "đợt",
-        "khác",
-        "lại",
-        "hết",
-        "còn",
-        "mấy",
-        "vài",
-        "ngoài",
-        "kể",
-        "cùng",
-        "do",
-        "vì",
-        "để",
-        "là",
-        "có",
-    ]
+_SPEAKING = (
+    "chưa không thiếu trừ gộp gồm huyện xã phường thôn tổ tháng trước ngoái cũ lấy chép nộp gửi sửa nhầm sai dời hủy huỷ "
+    "bỏ bớt tạm nháp đoán ước nửa phần trùng riêng chỉ số liệu kèm chờ đang sẽ đã được bị theo của và các những mỗi "
+    "nghìn ngàn trăm cuối đầu đợt khác lại hết còn mấy vài ngoài kể cùng do vì để là có"
 )
+_NO_NAME = frozenset(_SPEAKING.split())
 _NO_NAMES = re.compile(
     r"(?:kế hoạch|dự (?:kiến|toán|báo)|sơ bộ|l[uũ][yỹ] kế|luỹ kế|bổ sung|cùng kỳ|chính thức|(?:năm|quý|kỳ) (?:sau|tới)|"
     r"tổng (?:hợp|số|cộng)|cộng (?:dồn|thêm)|trung tâm|toàn (?:tỉnh|quốc|vùng)|cả (?:năm|tỉnh|nước))\b"
 )
 # Syllables that are names too, as the last one behind another: «Nguyễn Văn Cộng».
-_RARELY = frozenset(["cộng", "tổng", "đủ", "thừa", "cả", "báo", "thêm", "mới", "tính", "sau"])
+_ALSO_NAMES = "cộng tổng đủ thừa cả báo thêm mới tính sau hoãn"
+_RARELY = frozenset(_ALSO_NAMES.split())
 
 
 def without_people(text: str) -> str:
