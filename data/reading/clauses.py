@@ -44,16 +44,17 @@ def _behind_marks(clause: str, of_another: bool) -> Iterator[tuple[str, bool]]:
     """What stands behind a colon, an equals sign or in brackets of a clause and may say what its number is, and whether
     what stands before it speaks of counting; of a clause that ends in another number only a year: «đã gộp: 2023»."""
     pieces = _MARKS.split(clause)
-    for at, piece in enumerate(pieces[1:], start=1):
-        head, words, after = plain(" ".join(pieces[:at])), plain(piece), plain("".join(pieces[at + 1 : at + 2]))
+    for at, piece in enumerate(pieces):
+        before, words, after = (plain(" ".join(some)) for some in (pieces[:at], [piece], pieces[at + 1 :]))
+        head = before or after  # «quý III: đã tổng hợp»
         counted = _COUNTED_BY.search(head) is not None
         if _BARE_YEAR.fullmatch(words):
             named = counted
         else:
             named = not of_another and any(map(str.isalpha, words)) and (counted or not _lasts(head, words))
-        other = after[:1].isdigit() or _OF_OTHER_THING.search(head)
-        if head and named and not other and FigureRole.GROWTH not in noted(head).roles:
-            yield piece, counted
+        other = after[:1].isdigit() or _OF_OTHER_THING.search(head) or FigureRole.GROWTH in noted(head).roles
+        if head and named and not other and (before or (counted and noted(piece).times)):
+            yield piece, counted and bool(before)
 
 
 def _lasts(head: str, words: str) -> bool:

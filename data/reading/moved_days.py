@@ -10,20 +10,24 @@ from typing import NamedTuple
 
 from data.reading.roles import plain
 
-_DAY = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?:(?: ?[/.-] ?| nam )((?:19|20)\d\d))?(?![\d/]|[.,]\d)"
-_WITH_YEAR = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?: ?[/.-] ?| nam )((?:19|20)\d\d)"
-_AT = r"(?: (?:vao|tu|lai|bu|them|lop|xong|het|trong|sang|chieu|toi|hom|cac)){0,3}"
+_YEAR = r"((?:(?:19|20)\d\d|[12]\d)(?!\d))"
+_OF_MONTH = r"(?<![\d/])(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})"
+_WITH_YEAR = rf"{_OF_MONTH}(?: ?[/.-] ?| nam ){_YEAR}(?![\d/])"
+_DAY = rf"{_OF_MONTH}(?:(?: ?[/.-] ?| nam ){_YEAR})?(?![\d/]|[.,]\d)"
+_WEEKDAY = r"(?: (?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),?)?"
+_AT = rf"(?: (?:vao|tu|lai|bu|them|lop|xong|het|trong|sang|chieu|toi|hom|cac)){{0,3}}{_WEEKDAY}"
 _HELD = (
-    r"to chuc|khai giang|khai mac|be giang|be mac|mo lop|dien ra|ket thuc|hoan thanh|lam xong|hoc xong|hoc|hoc bu|day|day bu|"
-    r"nghiem thu|held|finished"
+    r"to chuc|khai giang|khai mac|be giang|be mac|mo lop|mo|dien ra|ket thuc|hoan thanh|lam xong|hoc xong|hoc|hoc bu|"
+    r"day|day bu|nghiem thu|ngay moi|held|finished"
 )
 # Moved to a day; held on one, where a day without its year is called one, or «2/3 số xã» were; begun on one.
 _MOVED = re.compile(
-    r"\b(?:doi|chuyen|lui|hoan|hen|keo dai|gia han|dieu chinh|moved|postponed)\b(?: [^\W\d]+){0,4}?"
-    rf" (?:sang|den|toi|qua|lai|to|until)(?: (?:sang|chieu|toi|het))?(?: ngay)? {_DAY}"
+    r"\b(?:(?:doi|chuyen|lui|hoan|hen|keo dai|gia han|dieu chinh|moved|postponed)\b(?: [^\W\d]+){0,4}?"
+    r" (?:sang|den|toi|qua|lai|to|until)(?: (?:sang|chieu|toi|het))?|(?:doi|lui|hoan)\b ?:?)"
+    rf"{_WEEKDAY}(?: ngay)? {_DAY}"
 )
-_ON = re.compile(rf"\b(?:{_HELD}){_AT}(?: on)?(?: ngay {_DAY}| {_WITH_YEAR})")
-_BEGUN = re.compile(rf"\b(?:bat dau|trien khai|thuc hien|khoi dong){_AT}(?: ngay {_DAY}| {_WITH_YEAR})")
+_ON = re.compile(rf"\b(?:{_HELD}){_AT}(?: on)? ?:?(?: ngay {_DAY}| {_WITH_YEAR})")
+_BEGUN = re.compile(rf"\b(?:bat dau|trien khai|thuc hien|khoi dong){_AT} ?:?(?: ngay {_DAY}| {_WITH_YEAR})")
 
 
 class MovedDay(NamedTuple):
@@ -53,5 +57,9 @@ def moved_days(text: str) -> tuple[MovedDay, ...]:
     for pattern in (_MOVED, _ON, _BEGUN):
         for match in pattern.finditer(plain(text)):
             day, month, *year = [int(group) for group in match.groups() if group]
-            found.append(MovedDay(day, month, year[0] if year else None, pattern is _BEGUN))
+            found.append(MovedDay(day, month, _full(year[0]) if year else None, pattern is _BEGUN))
     return tuple(found)
+
+
+def _full(year: int) -> int:
+    return year if year > 99 else 2000 + year

@@ -15,6 +15,7 @@ BEHIND = {
             "đã tổng hợp = 9 tháng",
             "đã tổng hợp: tháng 11",
             "phần này: tháng 9",
+            "quý III: đã tổng hợp",
             "đã tổng hợp (9 tháng)",
             "đã tổng hợp [quý III]",
             "đã tổng hợp → quý III",
@@ -32,7 +33,12 @@ PLAIN = (
     *("tăng so với cùng kỳ: quý IV/2023", "thời gian đào tạo: 3 tháng", "thời gian bảo hành: 12 tháng"),
     *("phương tiện mới (sản xuất 2019)", "năm cấp: 2023"),
     *("kỳ báo cáo: quý IV (từ 01/10 đến 31/12/2024)", "chợ Đông Hà (tháng 10), chợ Lao Bảo (tháng 11)"),
-    *("làm nhiều nhất: tháng 12", "dự án nông thôn miền núi (giai đoạn 2021-2025)", "hoàn thành: 100% kế hoạch năm"),
+    *(
+        "làm nhiều nhất: tháng 12",
+        "Loại: công tơ, cân, cột đo (chủ yếu)",
+        "dự án nông thôn miền núi (giai đoạn 2021-2025)",
+        "hoàn thành: 100% kế hoạch năm",
+    ),
 )
 NO_PEOPLE = (
     *("Nguyễn Văn Thiếu Huyện", "Lê Chưa Cộng", "Trần Thị Kế Hoạch", "Lê Quý Ba", "Nguyễn Văn Tám Huyện", "Lê Cộng"),
@@ -46,6 +52,7 @@ MOVED = (
     *("dời sang ngày 14/01/2025", "lớp chuyển sang ngày 14/01/2025", "dời sang 14/1", "tổ chức ngày 14/01/2025"),
     *("khai giảng ngày 28/9/2024", "hoãn lại đến ngày 05/01/2025", "kết thúc vào ngày 10/01/2025", "học bù 12/1/2025"),
     *("doi sang ngay 14/01/2025", "lùi sang sáng ngày 03/02/2025"),
+    *("dời: 14/01/2025", "ngày học: 14/01/25", "lớp mở vào ngày 14-01-2025", "chuyển sang thứ Ba 14/01/2025"),
 )
 STAYED = (
     *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
