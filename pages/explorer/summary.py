@@ -1,5 +1,6 @@
 """What a field says at a glance: each of its measures as a card, and what they are made of."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -7,14 +8,16 @@ import streamlit as st
 from data.model import Period
 from indicators.define import Indicator
 from indicators.engine.answer import Answer
+from indicators.engine.growth import Alike
 from pages.charts import area_figures, bars, cards
 from pages.charts.area_figures import AreaFigure
 from pages.download_formats.format import Download
 from pages.explorer.choices import Selection, scope
 from pages.sections import collecting
 from pages.texts import common
+from pages.texts import explorer as texts
 from pages.ui import downloads, filters, picture_download, sentences, tables
-from pages.ui.formats import literal
+from pages.ui.formats import change, literal
 from pages.ui.page_links import CHART_CONFIG
 from pages.ui.session import ask, language, t
 
@@ -22,8 +25,8 @@ from pages.ui.session import ask, language, t
 def draw(choice: Selection, family: Indicator) -> None:
     """All figures of the field, of one area at one quarter."""
     quarter, boundary, area = Period.quarter(choice.period.last), choice.boundary, scope(choice)
-    collecting.headline(title(choice), quarter)
     shown = figures(choice, family)
+    collecting.headline(title(choice, shown), quarter)
     if shown:
         st.html(cards_of(choice, shown))
     for split in dict.fromkeys(key for one in shown for key in one.measure.breakdowns):
@@ -38,9 +41,29 @@ def draw(choice: Selection, family: Indicator) -> None:
     downloads.offer(Download("module", f"{family.name}_{quarter}_{boundary.value}", chosen, courses))
 
 
-def title(choice: Selection) -> str:
-    """Of whom and when."""
-    return f"{filters.area(scope(choice))} · {t(Period.quarter(choice.period.last).label)}"
+def title(choice: Selection, shown: Sequence[AreaFigure]) -> str:
+    """Of whom and when, and how many of the field's measures rose and fell where they can be compared: in the same
+    provinces, without figures that had to be explained."""
+    quarter, area = Period.quarter(choice.period.last), filters.area(scope(choice))
+    moves = [_moved(one, area_figures.of_the_same(one, quarter, scope(choice), choice.boundary)) for one in shown]
+    told = [move for move in moves if move]
+    if not told:
+        return f"{area} · {t(quarter.label)}"
+    ways = Counter(move[0] for move in told)
+    counts = {"up": ways["▲"], "down": ways["▼"], "of": len(told)}
+    rest = t(texts.NOT_COMPARED, count=len(moves) - len(told)) if len(told) < len(moves) else ""
+    return t(texts.MOVED, area=area, when=t(quarter.inside), **counts) + rest
+
+
+def _moved(one: AreaFigure, same: Alike | None) -> str:
+    """`▲ 4,1 %`, or nothing."""
+    growth, before = one.growth, one.growth.before
+    if same is not None:
+        plain = same.without if same.explained else same
+        return change(one.measure, plain.now, plain.before, language()) if plain else ""
+    if growth.difference is None or before is None or growth.now.reasons or before.reasons:
+        return ""
+    return change(one.measure, growth.now.value or 0, before.value or 0, language())
 
 
 def figures(choice: Selection, family: Indicator) -> list[AreaFigure]:

@@ -45,7 +45,8 @@ def draw(choice: Selection) -> str:
     """For what is chosen; `` where there is no picture of a view."""
     family = choice.family
     if choice.view == "tom-tat" and family is not None:
-        body = _headline(summary.title(choice), choice) + summary.cards_of(choice, summary.figures(choice, family))
+        shown = summary.figures(choice, family)
+        body = _headline(summary.title(choice, shown), choice) + summary.cards_of(choice, shown)
     elif choice.view in ("danh-sach", "bang"):
         return ""
     else:

@@ -18,6 +18,13 @@ VIEWS = {
 SUMMARY = {"tom-tat": Text("Tóm tắt", "Summary")}
 RECORDS = {"danh-sach": Text("Danh sách", "Records")}
 
+# The title of a field
+MOVED = Text(
+    "{area}, {when}: {up} trong {of} chỉ tiêu tăng, {down} giảm so với cùng kỳ",
+    "{area}, {when}: of {of} measures {up} rose, {down} fell on a year before",
+)
+NOT_COMPARED = Text("; {count} chưa so được", "; {count} cannot be compared")
+
 # The sentence
 AREAS = Text("Địa phương", "Areas")
 NATION_ADD = Text("cả nước; thêm tỉnh, vùng", "the nation; add areas")

@@ -301,6 +301,17 @@ def test_a_field_whose_first_measure_is_yearly_is_of_the_latest_quarter_all_the_
 
 
 @pytest.mark.usefixtures("here")
+def test_the_title_of_a_field_says_how_many_of_its_measures_rose_and_fell(tell: Tell) -> None:
+    """«Cả nước · Quý III/2026» answered nothing."""
+    for year, figures in ((2025, {"AP01": 100, "AP02": 50, "AP03": 7}), (2026, {"AP01": 120, "AP02": 45, "AP03": 7})):
+        tell("Huế", f"{year}-Q3", figures)
+    field = next(path for path, name in menu.FIELDS.items() if name == "administrative_procedures")
+    for link in ({}, {"tinh": "hue"}):
+        said = shown(field, link, quy="2026-Q3").title[0].value.replace("\\", "")
+        assert ", quý III/2026: 1 trong 3 chỉ tiêu tăng, 1 giảm so với cùng kỳ; 4 chưa so được" in said
+
+
+@pytest.mark.usefixtures("here")
 def test_switches_stand_in_the_link(tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 7})
     link = {"chi-tieu": "AP01", "them": "AP02,TM01", "ve-them": "nam-truoc", "tinh-theo": "chi-so", "tinh": "hue"}
