@@ -17,7 +17,7 @@ from pages.sections import collecting
 from pages.texts import common
 from pages.texts import explorer as texts
 from pages.ui import downloads, filters, picture_download, sentences, tables
-from pages.ui.formats import change, literal
+from pages.ui.formats import change, literal, small
 from pages.ui.page_links import CHART_CONFIG
 from pages.ui.session import ask, language, t
 
@@ -50,9 +50,12 @@ def title(choice: Selection, shown: Sequence[AreaFigure]) -> str:
     if not told:
         return f"{area} · {t(quarter.label)}"
     ways = Counter(move[0] for move in told)
-    counts = {"up": ways["▲"], "down": ways["▼"], "of": len(told)}
     rest = t(texts.NOT_COMPARED, count=len(moves) - len(told)) if len(told) < len(moves) else ""
-    return t(texts.MOVED, area=area, when=t(quarter.inside), **counts) + rest
+    if len(told) == 1:
+        name = t(small(shown[moves.index(told[0])].measure.label))
+        return t(texts.ONE_MOVED, area=area, when=t(quarter.inside), measure=name, moved=told[0]) + rest
+    fell = t(texts.FELL, down=ways["▼"]) if ways["▼"] else ""
+    return t(texts.MOVED, area=area, when=t(quarter.inside), up=ways["▲"], of=len(told), fell=fell) + rest
 
 
 def _moved(one: AreaFigure, same: Alike | None) -> str:

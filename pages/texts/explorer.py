@@ -20,8 +20,12 @@ RECORDS = {"danh-sach": Text("Danh sách", "Records")}
 
 # The title of a field
 MOVED = Text(
-    "{area}, {when}: {up} trong {of} chỉ tiêu tăng, {down} giảm so với cùng kỳ",
-    "{area}, {when}: of {of} measures {up} rose, {down} fell on a year before",
+    "{area}, {when}: {up} trong {of} chỉ tiêu tăng{fell} so với cùng kỳ",
+    "{area}, {when}: {up} of {of} measures rose{fell} on a year before",
+)
+FELL = Text(", {down} giảm", ", {down} fell")
+ONE_MOVED = Text(
+    "{area}, {when}: {measure} {moved} so với cùng kỳ", "{area}, {when}: {measure} {moved} on a year before"
 )
 NOT_COMPARED = Text("; {count} chưa so được", "; {count} cannot be compared")
 

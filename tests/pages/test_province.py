@@ -312,6 +312,15 @@ def test_the_title_of_a_field_says_how_many_of_its_measures_rose_and_fell(tell: 
 
 
 @pytest.mark.usefixtures("here")
+def test_of_a_field_in_which_one_measure_can_be_compared_the_title_says_how_far_it_moved(tell: Tell) -> None:
+    for year, firms in ((2025, 100), (2026, 120)):
+        tell("Huế", f"{year}-Q3", {"TM01": firms})
+    field = next(path for path, name in menu.FIELDS.items() if name == "technology_market")
+    said = shown(field, {"tinh": "hue"}, quy="2026-Q3").title[0].value.replace("\\", "").replace("\u00a0", " ")
+    assert said.startswith("Huế, quý III/2026: số doanh nghiệp KH&CN còn hiệu lực ▲ 20,0 % so với cùng kỳ; ")
+
+
+@pytest.mark.usefixtures("here")
 def test_switches_stand_in_the_link(tell: Tell) -> None:
     tell("Huế", "2026-Q3", {"AP01": 7})
     link = {"chi-tieu": "AP01", "them": "AP02,TM01", "ve-them": "nam-truoc", "tinh-theo": "chi-so", "tinh": "hue"}
