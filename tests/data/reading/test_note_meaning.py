@@ -40,7 +40,8 @@ def test_what_is_understood_as_a_time_a_unit_or_a_role_is_not_weighed_again(note
 def test_the_name_above_a_comment_and_the_names_of_people_are_no_words_of_it() -> None:
     assert may_change("Nguyễn Thị Thu Hà:\nTăng do mưa bão") == ""
     assert may_change("Admin:\nchưa có số của 2 huyện") == "chưa có số của 2 huyện"
-    assert may_change("Thiếu:\nhuyện A") == "Thiếu"
+    assert may_change("Admin:\nđã đối chiếu với sổ") == ""
+    assert may_change("Thiếu:\nđã đối chiếu với sổ"), "it is nobody's name"
 
 
 @pytest.mark.parametrize("note", ["Nguyễn Thị Hà: lấy số quý III", "Nguyễn Thị Hà lấy số quý III"])
