@@ -21,7 +21,7 @@ from data.text_keys import fold, tidy
 EXAMPLES = Path(__file__).parents[1] / "reference" / "labelled_notes.csv"
 # The weights from which on a sentence, and a clause of one, is asked about: by cross-validation over the lots; and from
 # which on what stands above a comment is no name.
-OF_SENTENCE, OF_CLAUSE, OF_NAME = -1.0, 8.0, 2.5
+OF_SENTENCE, OF_CLAUSE, OF_NAME = 0.0, 8.0, 2.5
 MOST = 20  # sentences of a note, clauses of a sentence, that are weighed apart
 _SMALL = 0.2  # added to every count, so that a word seen once decides little
 _TOKEN = re.compile(r"\w+|[%?;:+=]")
@@ -98,7 +98,9 @@ def _sentences(note: str) -> list[str]:
     """What is weighed of a note: its sentences, without who wrote it and what is understood. Beside a name nothing is:
     of such a sentence nobody else judges the times."""
     parts = ((part, without_people(part)) for part in _SENTENCE.split(_without_author(note), MOST))
-    return [tidy(own) for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))]
+    return [
+        tidy(own).rstrip(" :") for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))
+    ]
 
 
 def surely_changes(note: str) -> str:
