@@ -48,7 +48,7 @@ def test_a_link_opens_elsewhere_in_english_with_the_same_choices(
     elsewhere = new_context().new_page()
     elsewhere.goto(link)
     settled(elsewhere)
-    expect(elsewhere.get_by_role("heading", name=re.compile("Hà Nội: .* First half of 2026"), level=1)).to_be_visible()
+    expect(elsewhere.get_by_role("heading", name=re.compile("Hà Nội: .* first half of 2026"), level=1)).to_be_visible()
     chosen(elsewhere, "MQ01", "When reported", "by half-year", "Quảng Trị", "Hà Nội")
     assert unquote(elsewhere.url) == link
     there = figures(elsewhere)
