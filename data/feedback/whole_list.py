@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data import checks
 from data.layouts.standing import StandingLayouts
-from data.model import Calendar, Finding, Period
+from data.model import Calendar, Finding, Period, Severity
 from data.reading.reader import read
 from data.reading.tally import MARKED, Tally
 from data.storage.database import scratch
@@ -44,6 +44,10 @@ def whole_list(source: RereadFile, tables: Mapping[str, Table]) -> list[Finding]
 
 
 def in_order(findings: Iterable[Finding], tables: Mapping[str, Table]) -> list[Finding]:
-    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first."""
+    """As a reader goes through the file: sheet by sheet, row by row; what concerns the whole file first. A note that is
+    asked about, here or once of whom and when is known, is not told besides."""
+    findings = list(findings)
+    asked = {(f.sheet, f.cell) for f in findings if f.cell and f.severity is not Severity.INFO}
+    told = (f for f in findings if f.rule != "note_kept" or (f.sheet, f.cell) not in asked)
     place = {name: number for number, name in enumerate(tables, 1)}
-    return sorted(findings, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))
+    return sorted(told, key=lambda f: (place.get(f.table, 0), f.row or 0, len(f.cell), f.cell))

@@ -7,7 +7,7 @@ from data.reading import roles
 from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole
 from data.reading.skipped_rows import FOOTER, NOTE_LINE, SIGNED, Caption
-from data.reading.surroundings import LONGEST, Surroundings, UnitSaid
+from data.reading.surroundings import LONGEST, LONGEST_NAME, Surroundings, UnitSaid
 from data.rules.findings import shown
 from data.text_keys import bare
 
@@ -40,7 +40,7 @@ def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int
         elif NOTE_LINE.fullmatch(text) or notes in (column, column - 1) or _SPEAKS_OF_FIGURES.match(text):
             _judge_note(around, text, at)
         else:
-            _judge_other(around, text, at)
+            _judge_other(around, text, at, kept=True)
 
 
 def _judge_note(around: Surroundings, text: str, at: tuple[int, int]) -> None:
@@ -51,10 +51,12 @@ def _judge_note(around: Surroundings, text: str, at: tuple[int, int]) -> None:
         around.hand_on("source", text, at)
 
 
-def _judge_other(around: Surroundings, text: str, at: tuple[int, int]) -> None:
-    """Who signs and who gets it says nothing of the numbers."""
+def _judge_other(around: Surroundings, text: str, at: tuple[int, int], kept: bool = False) -> None:
+    """Who signs and who gets it says nothing of the numbers. `kept`: that it was read is told, unless it is a name."""
     said = roles.meaning(text[:LONGEST])
     if FigureRole.ESTIMATE in said.roles:
         around.tell_role(FigureRole.ESTIMATE, said, at, "", text)
     elif len(text) <= LONGEST and (words := may_change(text)):
         around.report("unknown_words:note", at, "", text, words=shown(words))
+    elif kept and len(text.split()) > LONGEST_NAME:
+        around.tell_kept(text, at)

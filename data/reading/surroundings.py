@@ -28,6 +28,7 @@ from data.table import STATE_LABELS, DataState, Table
 from data.text_keys import bare
 
 LONGEST = 300  # characters of a title or a caption that is looked at
+LONGEST_NAME = 6  # words of a person's with a title, or of a group of rows: that it was read need not be told
 MOST_LETTERS = 400_000  # of long notes of one sheet that are read to their end; of more only how each begins
 MOST_SAID = 200  # texts of one sheet of which whom and when are looked at
 
@@ -226,6 +227,8 @@ class Surroundings:
             self._tell_unknown(title, at, text)
         elif where == "section" and (words := surely_changes(text)):
             self.report("unknown_words:title", at, "", text, words=shown(words))
+        elif where == "section" and len(text.split()) > LONGEST_NAME and not_understood(text, self._own):
+            self.tell_kept(text, at)
 
     def _tell_unknown(self, words: str, at: At, text: str) -> None:
         listed = not self.table.is_form  # a form has no state
@@ -304,12 +307,26 @@ class Surroundings:
         return said.unit
 
     def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False, of_letter: bool = False) -> str:
-        """Ask about a note that makes its number something else; the unit that it names. `quarters`: it stands at a
-        quarter's number, which a whole year's is not; `of_letter`: it is a letter over the table."""
+        """Ask about a note that makes its number something else, and tell that any other was read; the unit that it
+        names. `quarters`: it stands at a quarter's number, which a whole year's is not; `of_letter`: it is a letter over
+        the table."""
+        asked = len(self.findings)
+        unit = self._ask_of_note(note, at, key, quarters, of_letter)
+        if len(self.findings) == asked:
+            self.tell_kept(note, at, key)
+        return unit
+
+    def tell_kept(self, text: str, at: At, key: str = "") -> None:
+        """That a text was read as leaving the numbers what they are: whoever sends or checks the file sees that it was,
+        since words that only a person understands pass here too."""
+        if any(map(str.isalpha, text)):
+            self.report("note_kept", at, key, text)
+
+    def _ask_of_note(self, note: str, at: At, key: str, quarters: bool, of_letter: bool) -> str:
         if len(note) > LONGEST:
             self._letters += len(note)
             note = note if self._letters <= MOST_LETTERS else note[:LONGEST]
-            units = [self.judge_note(piece, at, key, quarters, of_letter) for piece in pieces(note, LONGEST)]
+            units = [self._ask_of_note(piece, at, key, quarters, of_letter) for piece in pieces(note, LONGEST)]
             return next(filter(None, units), "")
         said = read_note(note)
         if said.role is not None:

@@ -2,7 +2,7 @@
 
 from data.rules.declare import BARE, SHEET_MESSAGE, Rule
 
-_error, _question = SHEET_MESSAGE.error, SHEET_MESSAGE.question
+_error, _question, _info = SHEET_MESSAGE.error, SHEET_MESSAGE.question, SHEET_MESSAGE.info
 _OTHER_PERIOD = (
     "Chỗ này nói kỳ khác với kỳ nộp ({period}). Nếu số liệu đúng là của {period}, ghi lý do; nếu không, nộp đúng kỳ.",
     "This speaks of another time than the one sent for ({period}). If the figures are those of {period}, say why; if not, send them for the right quarter.",
@@ -40,6 +40,10 @@ CONTEXT: dict[str, Rule] = {
         "Chưa rõ ghi chú «{words}» có làm đổi nghĩa của số không. Nếu số đúng là số thực hiện, đủ, của kỳ báo cáo, ghi lý do; nếu không, ghi lại số; nếu ghi chú không nói về số này, viết cách khác.",
         "It is not clear whether the note “{words}” makes its number something else. If the number is all that was done in the quarter, say why; if not, give that number; if the note is not about it, word it otherwise.",
         *("ghi chú không làm đổi nghĩa của số", "a note that leaves the number what it is"),
+    ),
+    "note_kept": _info(
+        "Ghi chú này được đọc là không làm đổi nghĩa của số, được giữ và hiện cùng số liệu. Nếu nó nói số là ước, thiếu, gồm thêm hay của kỳ khác, ghi lại số trước khi gửi.",
+        "This note was read as leaving the number what it is; it is kept and shown with the figures. If it says that the number is estimated, partial, includes more or is of another time, give the right number before sending.",
     ),
     "unknown_words:name": _question(
         "Tên chỉ tiêu có phần chưa hiểu: «{words}». Nếu số này đúng là của «{name}», ghi lý do; nếu không, bỏ dòng này hoặc ghi số của cả chỉ tiêu.",

@@ -64,7 +64,7 @@ def _by_people(answer: Answer, known: Populations) -> Answer:
 
 def _without(row: Row) -> Row:
     """A row to which this reading does not apply, for want of what it is divided by."""
-    return row if row.value is None else row._replace(value=None, state=Standing.NOT_APPLICABLE, reasons=())
+    return row if row.value is None else row._replace(value=None, state=Standing.NOT_APPLICABLE, reasons=(), remarks=())
 
 
 def _divided(answer: Answer, of: Measure, ask: Ask) -> Answer:

@@ -26,7 +26,7 @@ from service.service import Service
 
 FILES = Turns(1, waiting=2)  # made when a button is pressed
 PATIENCE = 60.0  # seconds until it is given up
-SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN)
+SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN, common.NOTE_GIVEN)
 MEDIA = {each.ending: each.media for each in FORMATS} | {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -57,8 +57,9 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         common.CALENDAR: [common.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
         common.REASON_GIVEN: [reason_marks.column(row.reasons, language) for _, row in rows],
+        common.NOTE_GIVEN: [reason_marks.column_of_remarks(row.remarks, language) for _, row in rows],
     }
-    # What no row has is left out: parts, signs, reasons.
+    # What no row has is left out: parts, signs, reasons, notes.
     kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}
     return pa.table({name: pa.array(values) for name, values in kept.items()})
 

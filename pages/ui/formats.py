@@ -19,6 +19,7 @@ BILLION = Text("{amount} tỷ", "{amount} bn")  # on an axis
 WHOLE, MUCH = 1_000, 10_000  # million đồng; from here on they are told without tenths, as billions
 MOST = 5  # decimals of what is very small
 EXPLAINED = "※"  # beside a figure that was asked about and explained, wherever it stands
+NOTED = "†"  # beside a figure beside which its sender wrote something that was not asked about
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/])")
 # Where the browser would make a link of an address, escaped or not, an invisible mark that joins words prevents one.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)

@@ -1,12 +1,12 @@
-"""A sender's reasons beside their figure: a mark that opens, a line beside a point, a column to take away."""
+"""A sender's reasons and notes beside their figure: marks that open, lines beside a point, columns to take away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from data.model import Language
-from indicators.engine.answer import Given
+from data.model import Language, Text
+from indicators.engine.answer import Given, Remark
 from pages.texts import submission as texts
-from pages.ui.formats import EXPLAINED
+from pages.ui.formats import EXPLAINED, NOTED
 
 SHORT = 110  # characters beside a point
 
@@ -23,26 +23,53 @@ def question(given: Given, language: Language) -> str:
     return given.message.in_(language) + more
 
 
-def mark(reasons: Iterable[Given], language: Language) -> str:
-    """HTML: a small sign that a key, a tap or a click opens; all that was typed is escaped."""
+def written(remark: Remark, language: Language) -> str:
+    """`Quý III/2026 (bản nộp số 12): tăng do thay đồng hồ nước`; of a part of the figure also its code."""
+    where = texts.OF_SUBMISSION.in_(language).format(period=remark.period.label.in_(language), number=remark.number)
+    part = f", {remark.line}" if "." in remark.line else ""
+    return f"{where}{part}: {' '.join(remark.text.split())}"
+
+
+def mark(reasons: Iterable[Given], language: Language, remarks: Iterable[Remark] = ()) -> str:
+    """HTML: a small sign for each kind that a key, a tap or a click opens; all that was typed is escaped."""
     told = [(escape(sentence(one, language)), escape(question(one, language))) for one in reasons]
     notes = "".join(f"<p><b>{reason}</b><br>{asked}</p>" for reason, asked in told)
-    if not notes:
-        return ""
-    name = escape(texts.REASON_OF_SENDER.in_(language))
-    return f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">{EXPLAINED}</summary><div>{notes}</div></details>'
+    beside = "".join(f"<p>{escape(written(one, language))}</p>" for one in remarks)
+    return _sign(EXPLAINED, texts.REASON_OF_SENDER.in_(language), notes) + _sign(
+        NOTED, texts.NOTE_OF_SENDER.in_(language), beside
+    )
+
+
+def _sign(sign: str, name: str, notes: str) -> str:
+    name = escape(name)
+    return notes and (
+        f'<details class="reason" name="reason"><summary aria-label="{name}" title="{name}">{sign}</summary>'
+        f"<div>{notes}</div></details>"
+    )
 
 
 def line(reasons: Iterable[Given], language: Language) -> str:
     """The newest of them in one short line, to be escaped by whoever shows it; empty where there is none."""
-    sentences = [sentence(one, language) for one in reasons]
-    if not sentences:
+    return _newest(EXPLAINED, [sentence(one, language) for one in reasons], texts.AND_MORE_REASONS, language)
+
+
+def line_of_remarks(remarks: Iterable[Remark], language: Language) -> str:
+    """The same of what was written beside a figure."""
+    return _newest(NOTED, [written(one, language) for one in remarks], texts.AND_MORE_NOTES, language)
+
+
+def _newest(sign: str, told: Sequence[str], and_more: Text, language: Language) -> str:
+    if not told:
         return ""
-    newest = sentences[-1] if len(sentences[-1]) <= SHORT else sentences[-1][: SHORT - 1] + "…"
-    more = texts.AND_MORE_REASONS.in_(language).format(count=len(sentences) - 1) if len(sentences) > 1 else ""
-    return f"{EXPLAINED} {newest}{more}"
+    newest = told[-1] if len(told[-1]) <= SHORT else told[-1][: SHORT - 1] + "…"
+    more = and_more.in_(language).format(count=len(told) - 1) if len(told) > 1 else ""
+    return f"{sign} {newest}{more}"
 
 
 def column(reasons: Iterable[Given], language: Language) -> str | None:
     """All of them as a cell of a download."""
     return "; ".join(sentence(one, language) for one in reasons) or None
+
+
+def column_of_remarks(remarks: Iterable[Remark], language: Language) -> str | None:
+    return "; ".join(written(one, language) for one in remarks) or None

@@ -73,8 +73,13 @@ def without(measure: Measure, same: Alike | None, language: Language) -> str:
 
 
 def explained(rows: Iterable[Row], language: Language) -> list[str]:
-    """What the sign means, where it stands."""
-    return [common.EXPLAINED_MEANS.in_(language)] if any(row.reasons for row in rows) else []
+    """What the signs mean, where they stand."""
+    rows = list(rows)
+    signs = {
+        common.EXPLAINED_MEANS: any(row.reasons for row in rows),
+        common.NOTED_MEANS: any(row.remarks for row in rows),
+    }
+    return [means.in_(language) for means, there in signs.items() if there]
 
 
 def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, name: str = "") -> str:
@@ -95,6 +100,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     if row.calendar in NOT_STATISTICAL:
         lines.append(NOT_STATISTICAL[row.calendar].in_(language))
     lines.append(reason_marks.line(row.reasons, language))
+    lines.append(reason_marks.line_of_remarks(row.remarks, language))
     return "\n".join(filter(None, lines))
 
 

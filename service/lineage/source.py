@@ -11,7 +11,7 @@ from data.places import NATION_KEY
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState
 from indicators.define import Indicator, Measure
-from indicators.engine.answer import Given, sign
+from indicators.engine.answer import Given, Remark, sign
 from indicators.engine.observations import measured
 from indicators.engine.standing import ROWS, Sent, placed
 from indicators.engine.steps import DerivationStep, How
@@ -118,6 +118,7 @@ class Origins:
             line=mine.row,
             note=mine.note,
             given=self._reasons(step.line, sent),
+            remarks=self._remarks(step.line, sent),
             others=tuple(self._typed(one, step.so_far, report.withheld) for one in lines if one.number != mine.number),
         )
         if (word := report.word(of_list=False)) is not None:
@@ -218,3 +219,7 @@ class Origins:
     def _reasons(self, line: str, sent: Submission) -> tuple[Given, ...]:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())
         return tuple(one for one in given if one.number == sent.number)
+
+    def _remarks(self, line: str, sent: Submission) -> tuple[Remark, ...]:
+        written = self._given.written.get(line.partition(".")[0], {}).get(sent.unit, ())
+        return tuple(one for one in written if one.number == sent.number and one.line == line)

@@ -208,6 +208,7 @@ CASES: list[Case] = [
                 )
             )
         ),
+        "note_kept@A2",
         name="a.ods",
     ),
     loads(

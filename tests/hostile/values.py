@@ -219,7 +219,11 @@ FORM = [
     _form_line("a dash", ["MQ01", None, None, "–"], "dash_in_form@D2", rows=[]),
     _form_line("a day", ["MQ01", None, None, datetime(2024, 5, 4)], "became_date@D2"),
     _form_line(
-        "a note in TCVN3", ["MQ01", None, None, 5, None, "®· kiÓm tra"], "old_font_read@F2", rows=[["MQ01", 5.0, None]]
+        "a note in TCVN3",
+        ["MQ01", None, None, 5, None, "®· kiÓm tra"],
+        "old_font_read@F2",
+        "note_kept@F2",
+        rows=[["MQ01", 5.0, None]],
     ),
     _form_line("Không in VNI is asked", ["MQ01", None, None, "Khoâng"], "old_font_read@D2", rows=[["MQ01", 0.0, None]]),
     Case(

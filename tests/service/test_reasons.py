@@ -3,16 +3,23 @@
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
 
 from data.model import Finding, Period, Severity, Text
+from data.places import PLACES, Boundary
 from data.reading.findings_sheet import ReturnedFinding
-from indicators.engine.answer import By, Given, Question
+from indicators import TABLES
+from indicators.engine.answer import By, Given, Question, Remark
 from pages.charts import lines as charts_lines
 from pages.server import store
-from pages.ui import downloads, reason_marks, session, tables
-from service import submissions
+from pages.texts import common
+from pages.ui import downloads, reason_marks, sentences, session, tables
+from service import acceptance, drafts, submissions
+from service.lineage.render import facts
+from service.lineage.trace import FigureKey, trace
 from service.reasons import Reasons, carried, read
 from service.service import Service
+from tests.support.corpus import book_of, saved
 from tests.support.rows import Tell, indication, training, trainings
 
 Q4 = Period.parse("2024-Q4")
@@ -88,6 +95,46 @@ def test_a_merged_province_answers_for_those_it_was_made_of(service: Service, te
     assert _about(service, "TR02", "VN") == []
 
 
+# What was written beside a figure
+
+
+def _sent(service: Service, *line: object, comment: str = "") -> None:
+    book = book_of({"Tổng hợp": [[c.label.vi for c in TABLES["summary"].columns.values()], list(line)]})
+    if comment:
+        book["Tổng hợp"]["D2"].comment = Comment(comment, "A")
+    unit = PLACES.find("45", Q4.end)
+    draft = drafts.check(service, "so-lieu.xlsx", saved(book), unit, Q4)
+    assert acceptance.accept(service, draft, "Sở", "đã đối chiếu sổ").receipt is not None
+
+
+def _written(service: Service, measure: str, unit: str = "quang-tri") -> list[tuple[str, str]]:
+    return [(one.line, one.text) for one in _reasons(service).remarks(measure, unit, Q4)]
+
+
+def test_a_note_and_a_comment_stand_beside_their_figure_and_no_other(service: Service) -> None:
+    _sent(
+        service, "MQ01", None, None, 1260, 10036, "tăng do thay đồng hồ nước", comment="Phòng Quản lý đo lường cung cấp"
+    )
+    assert _written(service, "MQ01") == [
+        ("MQ01", "Phòng Quản lý đo lường cung cấp"),
+        ("MQ01", "tăng do thay đồng hồ nước"),
+    ]
+    assert _written(service, "MQ01", "quang-tri-2025") == _written(service, "MQ01")
+    assert _written(service, "MQ01", "ha-noi") == _written(service, "AP01") == []
+
+
+def test_a_note_that_was_asked_about_stands_there_with_its_answer_and_not_twice(service: Service) -> None:
+    _sent(service, "MQ01", None, None, 1260, 10036, "số ước thực hiện")
+    assert _written(service, "MQ01") == []
+    assert "đã đối chiếu sổ" in _about(service, "MQ01", "quang-tri")
+
+
+def test_a_note_goes_when_its_submission_is_replaced(service: Service, tell: Tell) -> None:
+    _sent(service, "MQ01", None, None, 1260, 10036, "tăng do thay đồng hồ nước")
+    tell("45", "2024-Q4", {"MQ01": 1261})
+    assert _written(service, "MQ01") == []
+
+
 # What came in the file
 
 
@@ -151,3 +198,36 @@ def test_beside_a_point_only_the_newest_and_short() -> None:
     assert said.startswith("※ Quý IV/2024 (bản nộp số 2): dài")
     assert said.endswith("… (và 1 giải trình khác)")
     assert len(said) < 150
+
+
+def test_a_note_is_seen_at_the_point_in_the_table_in_the_download_and_at_the_source(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sent(service, "MQ01", None, None, 1260, 10036, WILD)
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    monkeypatch.setattr(store, "home", lambda: Path("x"))
+    answer = session.ask(Question("MQ01", Q4, Q4, By.PROVINCE, ("quang-tri-2025",)))
+    (row,) = answer.rows
+    assert row.reasons == (), "it was not asked about: nothing is left out of a comparison for it"
+    html = tables.figures([answer], "", "vi")
+    assert 'aria-label="Ghi chú của đơn vị gửi"' in html
+    assert ">†</summary>" in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **đậm** =1+1" in html
+    nation = session.ask(Question("MQ01", Q4, Q4))
+    spoken = [text for line in charts_lines.trend(answer, nation, "vi").data for text in line.hovertext or ()]
+    assert any("† Quý IV/2024 (bản nộp số 1): " in text for text in spoken)
+    assert not any("<script>" in text for text in spoken)
+    (cell,) = downloads.of_answers([answer], "vi").column("Ghi chú của đơn vị gửi").to_pylist()
+    assert cell == f"Quý IV/2024 (bản nộp số 1): {WILD}"
+    assert "Ghi chú của đơn vị gửi" not in downloads.of_answers([nation], "vi").column_names
+    assert common.NOTED_MEANS.vi in sentences.explained(answer.rows, "vi")
+    found = trace(service, FigureKey("MQ01", Q4, "quang-tri", Boundary.THEN), _reasons(service))
+    (source,) = [node.source for node in found.root.every() if node.source is not None]
+    assert ("Ghi chú của đơn vị gửi", f"«{WILD}»") in list(facts(source, "vi"))
+
+
+def test_beside_a_point_only_the_newest_note_and_of_which_part_it_is() -> None:
+    remarks = [Remark("x", Q4, n, "AP01.early", "lời " * 60) for n in (1, 2)]
+    said = reason_marks.line_of_remarks(remarks, "vi")
+    assert said.startswith("† Quý IV/2024 (bản nộp số 2), AP01.early: lời")
+    assert said.endswith("… (và 1 ghi chú khác)")

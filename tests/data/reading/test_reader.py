@@ -313,6 +313,7 @@ def test_totals_captions_and_signatures_are_named_and_not_loaded() -> None:
         ("section_row", "A5"),
         ("total_row", "A7"),
         ("footer", "B9"),
+        ("note_kept", "B9"),
     ]
     assert {f.severity for f in reading.findings} == {Severity.INFO}
 
@@ -352,7 +353,7 @@ def test_merged_cells_that_leave_rows_without_their_own_value_are_told_with_thei
 
 
 def test_what_stands_beside_the_table_is_told() -> None:
-    assert told(of(trainings([*ROW, None, "xem lịch"]))) == [("unheaded_cells", "J2")]
+    assert told(of(trainings([*ROW, None, "xem lịch"]))) == [("unheaded_cells", "J2"), ("note_kept", "J2")]
     assert told(of(trainings([*ROW, None, "tính lại"]))) == [("unheaded_cells", "J2"), ("unknown_words", "J2")]
 
 
