@@ -24,6 +24,7 @@ from service.targets.merged import WHOLE
 from service.targets.progress import Progress, progress_of
 from service.targets.target import Operator
 
+MOST_QUOTED = 3  # answers of a sender, and notes, in one footnote
 MOST_NAMED = 12  # provinces in a note
 MOST_PARTS = 6  # of a figure that are told in a sentence
 
@@ -295,7 +296,12 @@ class ReportWriter:
             citations.append(", ".join([self.t(text, number=number, version=version, sheet=sheet), *where]))
         reasons = dict.fromkeys(one.reason for source in order for one in source.given)
         answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in reasons]
-        whole = ". ".join(["; ".join(citations), *(one.rstrip(".") for one in answers[:3])]) + "."
+        remarks = dict.fromkeys(" ".join(one.text.split()) for source in order for one in source.remarks)
+        notes = [
+            self.t(Text("Ghi chú của đơn vị gửi: «{note}»", "The sender’s note: “{note}”"), note=one) for one in remarks
+        ]
+        told = [*answers[:MOST_QUOTED], *notes[:MOST_QUOTED]]
+        whole = ". ".join(["; ".join(citations), *(one.rstrip(".") for one in told)]) + "."
         return whole[:1].upper() + whole[1:]
 
 

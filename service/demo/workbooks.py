@@ -24,7 +24,7 @@ from service.demo.form_figures import chance_of, families, holders, report_2024
 from service.demo.lists import Lists, _day, _indications, _sum, lists
 from service.demo.own_files import parted
 from service.demo.own_workbooks import OwnWorkbook
-from service.demo.tables import REFERENCE, read_table
+from service.demo.tables import REFERENCE, demo_table, read_table
 from service.demo.word_reports import OwnReport
 
 
@@ -44,6 +44,8 @@ class DemoFile:
 # The total is known before the list is: the list says it is not available, the form carries the total.
 WITHOUT_LIST = {("lang-son", "2023-Q2"): "collective_marks", ("hau-giang", "2024-Q4"): "trainings"}
 NOT_APPLICABLE = {("lai-chau", "2024-Q2"): "calibrated_instruments"}
+# What is written beside a figure, in the column for it.
+NOTES = {(one["province"], one["quarter"], one["code"]): {"note": one["note"]} for one in demo_table("notes")}
 
 RELEASED = {2023: date(2024, 3, 12), 2024: date(2024, 12, 30), 2025: date(2025, 10, 1)}  # of the innovation index
 INDEX_NAME = "chi-so-doi-moi-sang-tao-{year}.xlsx"
@@ -149,6 +151,8 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
                 if any(_day(i["registered_on"]) < FIRST.start for i in _indications(territory))
             )
     forms["summary"] = [*typed.values(), *forms.get("summary", [])]
+    for line in (line for lines in forms.values() for line in lines):
+        line |= NOTES.get((*case, str(line["code"])), {})
     return {**told, **forms}, {name: str(state) for name, state in states.items()}
 
 

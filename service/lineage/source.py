@@ -134,7 +134,9 @@ class Origins:
         if mine is None:
             return node
         sent = self._sent[mine.number]
-        source = Source(sent, self._indicator.name, mine.title, given=self._reasons(self._measure.code, sent))
+        name, code = self._indicator.name, self._measure.code
+        given, remarks = self._reasons(code, sent), self._remarks(code, sent)
+        source = Source(sent, name, mine.title, given=given, remarks=remarks)
         if nation:
             return self._published(node, source, step.unit, versions, step.item or self._measure.value)
         others = (one for one in versions if one.number != mine.number)
