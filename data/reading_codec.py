@@ -16,7 +16,7 @@ from data.layouts.origins import CellOrigins
 from data.model import Finding, Severity, Text
 from data.reading.findings_sheet import ReturnedFinding
 from data.reading.reader import Reading, SheetRows
-from data.reading.surroundings import Said
+from data.reading.said import Said
 
 
 def _encode(reading: Reading, out: BinaryIO) -> None:

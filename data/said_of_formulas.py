@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from data.model import Calendar, Period
 from data.reading.formula_names import BETWEEN, OF_FILE, TO, places_of, times_of
-from data.reading.surroundings import Said
+from data.reading.said import Said
 from data.reading.times import Time, agrees
 
 COMPUTED = {"computed", "computed_alone", "computed_stock", "computed_same"}

@@ -16,7 +16,7 @@ from data.places import Places, Unit
 from data.reading.moved_days import moved_days
 from data.reading.reader import Reading
 from data.reading.roles import times_of
-from data.reading.surroundings import Said
+from data.reading.said import Said
 from data.reading.times import Time, agrees
 from data.rules.findings import Location, finding, shown
 from data.said_of_formulas import COMPUTED, other_places, other_times

@@ -19,7 +19,7 @@ from data.places import Places
 from data.reading.findings_sheet import ReturnedFinding
 from data.rules.findings import CONFIRMED
 from indicators.define import Indicator, Measure
-from indicators.engine.answer import Given, Remark
+from indicators.engine.answer import Given, SenderNote
 
 if TYPE_CHECKING:
     from data.storage.database import Work
@@ -56,7 +56,7 @@ _WRITTEN = """
 _NAMED = re.compile(r"\(([A-Z]{2,3}\d{2})(?:\.\w+)?\)")
 
 
-Told = TypeVar("Told", Given, Remark)
+Told = TypeVar("Told", Given, SenderNote)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Reasons:
 
     found: Mapping[str, Mapping[str, Sequence[Given]]]
     places: Places
-    written: Mapping[str, Mapping[str, Sequence[Remark]]] = field(default_factory=dict)
+    written: Mapping[str, Mapping[str, Sequence[SenderNote]]] = field(default_factory=dict)
 
     def of(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[Given, ...]:
         """Of one province's figure; of a stock only those of the quarter it stands in.
@@ -74,7 +74,7 @@ class Reasons:
         """
         return self._of(self.found.get(measure, {}), key, period, at_date)
 
-    def remarks(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[Remark, ...]:
+    def remarks(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[SenderNote, ...]:
         """The same of what was written beside it."""
         return self._of(self.written.get(measure, {}), key, period, at_date)
 
@@ -111,9 +111,9 @@ def read(work: Work, catalogue: Mapping[str, Indicator], places: Places) -> Reas
             given = Given(unit, Period.quarter(quarter), number, Text(vi, en), reason, alike)
             for measure in _measures(catalogue[name], table, column, code, vi):
                 found[measure][unit].append(given)
-    written: dict[str, dict[str, list[Remark]]] = defaultdict(lambda: defaultdict(list))
+    written: dict[str, dict[str, list[SenderNote]]] = defaultdict(lambda: defaultdict(list))
     for unit, quarter, number, code, text in work.rows(_WRITTEN, document=CONFIRMED):
-        written[code.partition(".")[0]][unit].append(Remark(unit, Period.quarter(quarter), number, code, text))
+        written[code.partition(".")[0]][unit].append(SenderNote(unit, Period.quarter(quarter), number, code, text))
     # A list and a form may both speak of a measure.
     return Reasons(_once(found), places, _once(written))
 

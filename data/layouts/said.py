@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from data.layouts.apply import Applied
-from data.reading.surroundings import Said
+from data.reading.said import Said
 
 _OVER = {"title", "sheet", "section"}
 _OF_ALL = {*_OVER, "file", "month"}  # of a file with several quarters they speak for none of them

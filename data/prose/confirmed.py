@@ -17,7 +17,7 @@ from data.reading import headers
 from data.reading.cells import Sheet
 from data.reading.form_reader import read_form
 from data.reading.reader import Reading, SheetRows
-from data.reading.surroundings import Said
+from data.reading.said import Said
 from data.reading.table_reader import SheetReader
 from data.rules.findings import CONFIRMED, Location, finding, shown
 from data.table import FormFigure, Table

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from data.reading import roles
 from data.reading.note_meaning import may_change
 from data.reading.roles import FigureRole
+from data.reading.said import UnitSaid
 from data.reading.skipped_rows import FOOTER, NOTE_LINE, SIGNED, Caption
-from data.reading.surroundings import LONGEST, LONGEST_NAME, Surroundings, UnitSaid
+from data.reading.surroundings import LONGEST, LONGEST_NAME, Surroundings
 from data.rules.findings import shown
 from data.text_keys import bare
 

@@ -24,7 +24,7 @@ from data.reading.formula_values import NotSimple, Values
 from data.reading.money import unit as money_unit
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
-from data.reading.surroundings import Said
+from data.reading.said import Said
 from data.reading.table_reader import SheetReader
 from data.rules.findings import shown
 from data.table import FormFigure

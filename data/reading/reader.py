@@ -25,7 +25,7 @@ from data.reading.form_reader import known_lines, read_form
 from data.reading.guard import is_prose
 from data.reading.heading_words import Header
 from data.reading.list_state import state
-from data.reading.surroundings import Said
+from data.reading.said import Said
 from data.reading.table_reader import SheetReader
 from data.reading.tally import TOLD, Limit, Tally
 from data.reading.whole_file import cover, of_file

@@ -7,7 +7,6 @@ as `Said`, since only `data.checks` knows of whom and when the file is.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from data.column_types.cell import Raw, is_blank
 from data.model import Finding, Text
@@ -20,6 +19,7 @@ from data.reading.note_meaning import surely_changes
 from data.reading.notes import pieces, read_note
 from data.reading.parts_of_province import SHEET_OF_PART, part_of_province
 from data.reading.roles import FigureRole, Meaning
+from data.reading.said import At, Said, UnitSaid
 from data.reading.skipped_rows import SIGNED, Caption
 from data.reading.table_words import is_printed, neutral, own
 from data.reading.titles import not_understood, read_title
@@ -35,37 +35,6 @@ MOST_SAID = 200  # texts of one sheet of which whom and when are looked at
 # Which roles a column of a form asks for; of any other column only the quarter's.
 _OWN = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE}}
 _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, FigureRole.QUARTER}}
-At = tuple[int, int] | None  # a cell, counted from 0; None for what stands at none
-
-
-class Said(NamedTuple):
-    """A text that may say of whom and when a file is, and where it stands.
-
-    `where`: title, signature, section, name, heading (over a column), to_date (over a year's total), whole (over a
-    column that does not say that it is the quarter's), chosen (over the one that was taken for it by its time), note,
-    aside (of a note, behind a mark), whose (only of whom), beside and moved (of single rows: a time; a day to which one
-    was moved), source, sheet, file, month (over a table of one month, on its own
-    sheet), occasion (of a file whose columns tell several quarters apart), computed, computed_alone and computed_stock
-    (names of what a number is added up from: sheets, files, columns; alone where nothing else is among it),
-    computed_same (the quarter's number for the year's, or the other way).
-    """
-
-    where: str
-    text: str
-    sheet: str = ""
-    cell: str = ""
-    row: int | None = None
-    column: str = ""
-    table: str = ""
-    cells: int = 1  # that are computed from what it names
-
-
-class UnitSaid(NamedTuple):
-    """A unit that is named over a table or a column, folded, and its cell."""
-
-    words: str
-    at: At
-    shown: str
 
 
 class Surroundings:
@@ -225,9 +194,13 @@ class Surroundings:
             return
         if where == "title":
             self._tell_unknown(title, at, text)
-        elif where == "section" and (words := surely_changes(text)):
+        elif where == "section":
+            self._judge_section(text, at)
+
+    def _judge_section(self, text: str, at: At) -> None:
+        if words := surely_changes(text):
             self.report("unknown_words:title", at, "", text, words=shown(words))
-        elif where == "section" and len(text.split()) > LONGEST_NAME and not_understood(text, self._own):
+        elif len(text.split()) > LONGEST_NAME and not_understood(text, self._own):
             self.tell_kept(text, at)
 
     def _tell_unknown(self, words: str, at: At, text: str) -> None:
@@ -308,8 +281,8 @@ class Surroundings:
 
     def judge_note(self, note: str, at: At, key: str = "note", quarters: bool = False, of_letter: bool = False) -> str:
         """Ask about a note that makes its number something else, and tell that any other was read; the unit that it
-        names. `quarters`: it stands at a quarter's number, which a whole year's is not; `of_letter`: it is a letter over
-        the table."""
+        names. `quarters`: it stands at a quarter's number, which a whole year's is not; `of_letter`: it is a letter
+        over the table."""
         asked = len(self.findings)
         unit = self._ask_of_note(note, at, key, quarters, of_letter)
         if len(self.findings) == asked:

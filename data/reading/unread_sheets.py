@@ -10,7 +10,8 @@ from data.reading import roles
 from data.reading.addresses import address, column_number
 from data.reading.cells import Sheet
 from data.reading.notes import read_note
-from data.reading.surroundings import LONGEST, Said
+from data.reading.said import Said
+from data.reading.surroundings import LONGEST
 from data.rules.findings import Location, finding, shown
 from data.table import Table
 from data.text_keys import bare, fold

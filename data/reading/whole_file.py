@@ -8,7 +8,8 @@ from data.reading.addresses import address
 from data.reading.cells import Sheet
 from data.reading.money import unit as money_unit
 from data.reading.parts_of_province import DISTRICT
-from data.reading.surroundings import LONGEST, MOST_SAID, Said
+from data.reading.said import Said
+from data.reading.surroundings import LONGEST, MOST_SAID
 from data.rules.findings import Location, finding, shown
 
 _DISTRICT = re.compile(r"(?:huyen|thi xa|thi tran|ubnd|thanh pho|tx|tp)\b")

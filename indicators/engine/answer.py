@@ -78,7 +78,7 @@ class Given(NamedTuple):
     alike: int = 0
 
 
-class Remark(NamedTuple):
+class SenderNote(NamedTuple):
     """What its sender wrote beside a figure, and was not asked about; `line` is the code it stands at."""
 
     unit: str  # key
@@ -114,7 +114,7 @@ class Row(NamedTuple):
     calendar: str = ""
     excluded: tuple[str, ...] = ()  # the keys of those to whom it does not apply
     reasons: tuple[Given, ...] = ()  # what its sender answered when asked about it, where that is looked up
-    remarks: tuple[Remark, ...] = ()  # what its sender wrote beside it, looked up with them
+    remarks: tuple[SenderNote, ...] = ()  # what its sender wrote beside it, looked up with them
 
 
 def mixes(row: Row) -> bool:

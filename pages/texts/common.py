@@ -180,10 +180,6 @@ EXPLAINED_MEANS = Text(
     "※: số đã được hỏi và người nộp đã giải trình; chỉ vào hoặc mở dấu để đọc.",
     "※: a figure that was asked about and that its sender explained; point at it, or open the sign, to read it.",
 )
-NOTED_MEANS = Text(
-    "†: số có ghi chú của đơn vị gửi; chỉ vào hoặc mở dấu để đọc.",
-    "†: a figure with a note of its sender; point at it, or open the sign, to read it.",
-)
 NOT_COMPARED = Text("Chưa so được với cùng kỳ: {why}", "Not compared with a year before: {why}")
 ALL_OTHERS = Text("Các nhóm còn lại", "All others")
 ONLY_TOTALS = Text(
@@ -313,7 +309,6 @@ NOT_ACCEPTED_YET = Text(
 )
 ANSWERS = Text("Câu hỏi đã giải trình", "Questions answered")
 REASON_GIVEN = Text("Giải trình", "Reason")
-NOTE_GIVEN = Text("Ghi chú của đơn vị gửi", "Sender’s note")
 
 
 # What measures are

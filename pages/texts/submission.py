@@ -6,6 +6,10 @@ from data.model import Text
 REASON_OF_SENDER = Text("Giải trình của người nộp", "The sender’s reason")
 OF_SUBMISSION = Text("{period} (bản nộp số {number})", "{period} (submission no. {number})")
 NOTE_OF_SENDER = Text("Ghi chú của đơn vị gửi", "The sender’s note")
+NOTED_MEANS = Text(
+    "†: số có ghi chú của đơn vị gửi; chỉ vào hoặc mở dấu để đọc.",
+    "†: a figure with a note of its sender; point at it, or open the sign, to read it.",
+)
 AND_MORE_NOTES = Text(" (và {count} ghi chú khác)", " (and {count} more notes)")
 AND_MORE = Text(" (và {count} ô khác)", " (and {count} more cells)")
 AND_MORE_REASONS = Text(" (và {count} giải trình khác)", " (and {count} more reasons)")

@@ -15,7 +15,7 @@ from indicators.engine.answer import OBS_STATUS, Answer, Row
 from pages.download_formats import FORMATS
 from pages.download_formats.format import Content, Download, DownloadFormat
 from pages.server.store import service
-from pages.texts import common
+from pages.texts import common, submission
 from pages.texts import downloads as texts
 from pages.ui import reason_marks
 from pages.ui.controls import address
@@ -26,7 +26,14 @@ from service.service import Service
 
 FILES = Turns(1, waiting=2)  # made when a button is pressed
 PATIENCE = 60.0  # seconds until it is given up
-SELDOM = (common.PART, common.SIGN, common.WHO_IS_MISSING, common.WHO_WITHHOLDS, common.REASON_GIVEN, common.NOTE_GIVEN)
+SELDOM = (
+    common.PART,
+    common.SIGN,
+    common.WHO_IS_MISSING,
+    common.WHO_WITHHOLDS,
+    common.REASON_GIVEN,
+    submission.NOTE_OF_SENDER,
+)
 MEDIA = {each.ending: each.media for each in FORMATS} | {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -57,7 +64,7 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         common.CALENDAR: [common.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
         common.REASON_GIVEN: [reason_marks.column(row.reasons, language) for _, row in rows],
-        common.NOTE_GIVEN: [reason_marks.column_of_remarks(row.remarks, language) for _, row in rows],
+        submission.NOTE_OF_SENDER: [reason_marks.column_of_remarks(row.remarks, language) for _, row in rows],
     }
     # What no row has is left out: parts, signs, reasons, notes.
     kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from data.model import Language, Text
-from indicators.engine.answer import Given, Remark
+from indicators.engine.answer import Given, SenderNote
 from pages.texts import submission as texts
 from pages.ui.formats import EXPLAINED, NOTED
 
@@ -23,14 +23,14 @@ def question(given: Given, language: Language) -> str:
     return given.message.in_(language) + more
 
 
-def written(remark: Remark, language: Language) -> str:
+def written(remark: SenderNote, language: Language) -> str:
     """`Quý III/2026 (bản nộp số 12): tăng do thay đồng hồ nước`; of a part of the figure also its code."""
     where = texts.OF_SUBMISSION.in_(language).format(period=remark.period.label.in_(language), number=remark.number)
     part = f", {remark.line}" if "." in remark.line else ""
     return f"{where}{part}: {' '.join(remark.text.split())}"
 
 
-def mark(reasons: Iterable[Given], language: Language, remarks: Iterable[Remark] = ()) -> str:
+def mark(reasons: Iterable[Given], language: Language, remarks: Iterable[SenderNote] = ()) -> str:
     """HTML: a small sign for each kind that a key, a tap or a click opens; all that was typed is escaped."""
     told = [(escape(sentence(one, language)), escape(question(one, language))) for one in reasons]
     notes = "".join(f"<p><b>{reason}</b><br>{asked}</p>" for reason, asked in told)
@@ -53,7 +53,7 @@ def line(reasons: Iterable[Given], language: Language) -> str:
     return _newest(EXPLAINED, [sentence(one, language) for one in reasons], texts.AND_MORE_REASONS, language)
 
 
-def line_of_remarks(remarks: Iterable[Remark], language: Language) -> str:
+def line_of_remarks(remarks: Iterable[SenderNote], language: Language) -> str:
     """The same of what was written beside a figure."""
     return _newest(NOTED, [written(one, language) for one in remarks], texts.AND_MORE_NOTES, language)
 
@@ -71,5 +71,5 @@ def column(reasons: Iterable[Given], language: Language) -> str | None:
     return "; ".join(sentence(one, language) for one in reasons) or None
 
 
-def column_of_remarks(remarks: Iterable[Remark], language: Language) -> str | None:
+def column_of_remarks(remarks: Iterable[SenderNote], language: Language) -> str | None:
     return "; ".join(written(one, language) for one in remarks) or None

@@ -8,7 +8,7 @@ from data.places import NATION_KEY, PLACES
 from indicators.define import Direction, Measure, Nature
 from indicators.engine.answer import STANDING_LABELS, Answer, Question, Row, Standing
 from indicators.engine.growth import Alike, Growth, alike, compare
-from pages.texts import common
+from pages.texts import common, submission
 from pages.ui import reason_marks
 from pages.ui.formats import (
     EXPLAINED,
@@ -77,7 +77,7 @@ def explained(rows: Iterable[Row], language: Language) -> list[str]:
     rows = list(rows)
     signs = {
         common.EXPLAINED_MEANS: any(row.reasons for row in rows),
-        common.NOTED_MEANS: any(row.remarks for row in rows),
+        submission.NOTED_MEANS: any(row.remarks for row in rows),
     }
     return [means.in_(language) for means, there in signs.items() if there]
 

@@ -151,9 +151,14 @@ def sheets(unit: Unit, period: Period, first_of_two: bool = False) -> tuple[List
                 if any(_day(i["registered_on"]) < FIRST.start for i in _indications(territory))
             )
     forms["summary"] = [*typed.values(), *forms.get("summary", [])]
-    for line in (line for lines in forms.values() for line in lines):
-        line |= NOTES.get((*case, str(line["code"])), {})
-    return {**told, **forms}, {name: str(state) for name, state in states.items()}
+    return {**told, **_noted(forms, case)}, {name: str(state) for name, state in states.items()}
+
+
+def _noted(forms: Lists, case: tuple[str, str]) -> Lists:
+    """The lines of forms with what is written beside them."""
+    return {
+        name: [{**line, **NOTES.get((*case, str(line["code"])), {})} for line in lines] for name, lines in forms.items()
+    }
 
 
 def figures(told: Lists, period: Period) -> dict[str, dict[str, object]]:

@@ -11,7 +11,7 @@ from data.places import NATION_KEY
 from data.storage.database import Work
 from data.table import STATE_LABELS, DataState
 from indicators.define import Indicator, Measure
-from indicators.engine.answer import Given, Remark, sign
+from indicators.engine.answer import Given, SenderNote, sign
 from indicators.engine.observations import measured
 from indicators.engine.standing import ROWS, Sent, placed
 from indicators.engine.steps import DerivationStep, How
@@ -222,6 +222,6 @@ class Origins:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())
         return tuple(one for one in given if one.number == sent.number)
 
-    def _remarks(self, line: str, sent: Submission) -> tuple[Remark, ...]:
+    def _remarks(self, line: str, sent: Submission) -> tuple[SenderNote, ...]:
         written = self._given.written.get(line.partition(".")[0], {}).get(sent.unit, ())
         return tuple(one for one in written if one.number == sent.number and one.line == line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from data.model import Period, Text
 from data.rules.findings import CONFIRMED
-from indicators.engine.answer import Given, Remark, Row, sign
+from indicators.engine.answer import Given, Row, SenderNote, sign
 from indicators.engine.steps import How
 from indicators.engine.values import Quantity, percentage
 from service.review.moves import Review
@@ -91,7 +91,7 @@ class Source:
     columns: tuple[str, ...] = ()  # whose cells tell it
     rule: Text | None = None  # how rows are counted
     given: tuple[Given, ...] = ()
-    remarks: tuple[Remark, ...] = ()  # what its sender wrote at its line
+    remarks: tuple[SenderNote, ...] = ()  # what its sender wrote at its line
     others: tuple[FigureVersion, ...] = ()  # newest first
     note: str = ""  # beside a figure of a form; of a document in prose the sentences, each with its number marked
     spots: Mapping[int, tuple[Spot, ...]] | None = None  # by row; None: not looked up, or not to be read

@@ -49,8 +49,8 @@ def rows(draft: Draft, table: Table) -> list[list[object]]:
 
 
 def everyday(number: int, case: Context) -> ParameterSet:
-    """One in 64 is tried every day, of every kind some; all of them by `make slow`."""
-    return pytest.param(case, id=case.sentence, marks=[] if number % 64 == 0 else [pytest.mark.slow])
+    """One in 96 is tried every day, of every kind some; all of them by `make slow`."""
+    return pytest.param(case, id=case.sentence, marks=[] if number % 96 == 0 else [pytest.mark.slow])
 
 
 @pytest.mark.parametrize("case", [everyday(n, case) for n, case in enumerate(CONTEXTS)])

@@ -9,10 +9,10 @@ from data.model import Finding, Period, Severity, Text
 from data.places import PLACES, Boundary
 from data.reading.findings_sheet import ReturnedFinding
 from indicators import TABLES
-from indicators.engine.answer import By, Given, Question, Remark
+from indicators.engine.answer import By, Given, Question, SenderNote
 from pages.charts import lines as charts_lines
 from pages.server import store
-from pages.texts import common
+from pages.texts import submission
 from pages.ui import downloads, reason_marks, sentences, session, tables
 from service import acceptance, drafts, submissions
 from service.lineage.render import facts
@@ -220,14 +220,14 @@ def test_a_note_is_seen_at_the_point_in_the_table_in_the_download_and_at_the_sou
     (cell,) = downloads.of_answers([answer], "vi").column("Ghi chú của đơn vị gửi").to_pylist()
     assert cell == f"Quý IV/2024 (bản nộp số 1): {WILD}"
     assert "Ghi chú của đơn vị gửi" not in downloads.of_answers([nation], "vi").column_names
-    assert common.NOTED_MEANS.vi in sentences.explained(answer.rows, "vi")
+    assert submission.NOTED_MEANS.vi in sentences.explained(answer.rows, "vi")
     found = trace(service, FigureKey("MQ01", Q4, "quang-tri", Boundary.THEN), _reasons(service))
     (source,) = [node.source for node in found.root.every() if node.source is not None]
     assert ("Ghi chú của đơn vị gửi", f"«{WILD}»") in list(facts(source, "vi"))
 
 
 def test_beside_a_point_only_the_newest_note_and_of_which_part_it_is() -> None:
-    remarks = [Remark("x", Q4, n, "AP01.early", "lời " * 60) for n in (1, 2)]
+    remarks = [SenderNote("x", Q4, n, "AP01.early", "lời " * 60) for n in (1, 2)]
     said = reason_marks.line_of_remarks(remarks, "vi")
     assert said.startswith("† Quý IV/2024 (bản nộp số 2), AP01.early: lời")
     assert said.endswith("… (và 1 ghi chú khác)")

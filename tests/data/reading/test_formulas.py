@@ -78,6 +78,7 @@ def test_greedy_formulas_cost_no_more_than_a_file_may(what: str) -> None:
     assert time.process_time() - before < SECONDS
 
 
+@pytest.mark.slow
 def test_beyond_the_formulas_that_are_kept_a_sheet_of_another_quarter_is_still_found() -> None:
     data = rows(6_000, lambda n: "'Quý III'!G2" if n > 5_500 else "45")
     assert told(data, QUARTER, "45").count("other_period@G5501") == 1
@@ -87,6 +88,7 @@ def asked_of_unread(data: bytes) -> list[str]:
     return [one for one in told(data, QUARTER, "45") if one.startswith("formulas_unread")]
 
 
+@pytest.mark.slow
 def test_formulas_beyond_those_that_are_kept_are_asked_about() -> None:
     assert asked_of_unread(rows(2_400, lambda n: "H9+36", "GH")) == []
     assert asked_of_unread(rows(2_600, lambda n: "H9+36", "GH")) == ["formulas_unread@G2502"]
@@ -239,6 +241,7 @@ def test_what_cells_of_an_xls_share_is_counted_from_each_of_them() -> None:
     assert text_of(parts, sheets, (9, 3)) == "E10+C9+D1:F15"
 
 
+@pytest.mark.slow
 def test_of_the_formulas_of_an_xls_so_many_octets_are_read() -> None:
     sheets, before = XlsSheets(), time.process_time()
     for _ in range(10_000):

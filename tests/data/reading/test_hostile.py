@@ -17,6 +17,8 @@ from tests.support import reader_cost
 
 LONG = os.environ.get("DRILL") == "1"
 LIGHT = [case for case in CORPUS if not case.heavy and not case.apart]
+# Every second one each day, all of them by `make slow`.
+EVERYDAY = [pytest.param(case, marks=[pytest.mark.slow] * (n % 2)) for n, case in enumerate(LIGHT)]
 MEASURED = [case for case in CORPUS if case.apart and (LONG or not case.heavy)]
 GROWTH = 50 << 20
 NORMAL = 700 << 20
@@ -48,7 +50,7 @@ def judge(case: Case, reading: Reading) -> None:
         assert rows(case, reading) == [list(row) for row in case.rows]
 
 
-@pytest.mark.parametrize("case", LIGHT, ids=lambda case: case.sentence)
+@pytest.mark.parametrize("case", EVERYDAY, ids=lambda case: case.sentence)
 def test_a_file_loads_exactly_its_values_or_is_refused_at_its_place(case: Case) -> None:
     judge(case, read(case.bytes, case.name, TABLES))
 

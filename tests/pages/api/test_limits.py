@@ -72,6 +72,7 @@ def test_twenty_questions_over_a_hundred_years_leave_no_more_than_twenty_megabyt
     assert kept < 20 * MEGABYTE
 
 
+@pytest.mark.slow
 def test_answers_of_all_visitors_together_take_so_many_bytes(reader: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session.answers, "most", MEGABYTE)
     for code in CODES[:30]:

@@ -843,6 +843,7 @@ def test_a_template_that_takes_too_long_is_given_up(quang_tri: Report, monkeypat
     assert refused.value.text == texts.TEMPLATE_HEAVY
 
 
+@pytest.mark.slow
 def test_templates_are_filled_in_by_turns_and_too_many_of_one_person_are_told_to_wait(
     quang_tri: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:

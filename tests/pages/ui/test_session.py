@@ -12,6 +12,7 @@ from service.service import Service
 from tests.support.rows import Tell
 
 SOME = ("hue", "quang-tri-2025", "ha-noi", "son-la")  # the last has sent nothing
+LONGER = (Grain.YEAR, Grain.YTD)
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def here(service: Service, tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Servi
     return service
 
 
-@pytest.mark.parametrize("grain", [Grain.QUARTER, Grain.YEAR, Grain.YTD])
+@pytest.mark.parametrize("grain", [Grain.QUARTER, *(pytest.param(g, marks=pytest.mark.slow) for g in LONGER)])
 def test_what_is_told_of_some_provinces_is_what_the_store_says_of_them(here: Service, grain: Grain) -> None:
     for code in MEASURES:
         asked = Question(code, Period.parse("2025-Q1"), Period.parse("2026-Q2"), By.PROVINCE, SOME, grain)
