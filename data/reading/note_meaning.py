@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from data.reading.people import is_no_name, without_people
@@ -19,9 +19,11 @@ from data.reading.roles import noted
 from data.text_keys import fold, tidy
 
 EXAMPLES = Path(__file__).parents[1] / "reference" / "labelled_notes.csv"
-# The weights from which on a sentence, and a clause of one, is asked about: by cross-validation over the lots; and from
-# which on what stands above a comment is no name.
-OF_SENTENCE, OF_CLAUSE, OF_NAME = 0.0, 8.0, 2.5
+# The weights from which on a sentence, a long one, and a clause of one are asked about, and from which on what stands
+# above a comment is no name. In a long sentence much that is plain outweighs the few words that are not: of it so many
+# words on end are weighed by themselves. All by cross-validation over the lots.
+OF_SENTENCE, OF_LONG, OF_CLAUSE, OF_NAME = 0.0, 8.0, 8.0, 2.5
+SHORT, OF_STRETCH = 12, {12: 15.0, 18: 8.0}  # words
 MOST = 20  # sentences of a note, clauses of a sentence, that are weighed apart
 _SMALL = 0.2  # added to every count, so that a word seen once decides little
 _TOKEN = re.compile(r"\w+|[%?;:+=]")
@@ -62,6 +64,15 @@ def _counts() -> tuple[Counter[Feature], Counter[Feature], float]:
     return found[True], found[False], math.log((notes[False] + 2 * _SMALL) / (notes[True] + 2 * _SMALL))
 
 
+@lru_cache(maxsize=100_000)
+def _speaks(feature: Feature) -> float:
+    """How strongly a feature speaks for a changed number; one that is not known says nothing."""
+    changing, plain, correction = _counts()
+    if feature not in changing and feature not in plain:
+        return 0.0
+    return math.log((changing[feature] + _SMALL) / (plain[feature] + _SMALL)) + correction
+
+
 def told_of(text: str) -> bool | None:
     """Whether a text that is an example changes its number; None for any other."""
     return _examples().get(_key(text))
@@ -71,9 +82,7 @@ def _weight(part: str) -> float:
     """How strongly a part of a note speaks for a changed number; what is an example says what was told of it."""
     if (told := told_of(part)) is not None:
         return math.inf if told else -math.inf
-    changing, plain, correction = _counts()
-    known = (feature for feature in _features(part) if feature in changing or feature in plain)
-    return sum(math.log((changing[f] + _SMALL) / (plain[f] + _SMALL)) + correction for f in known)
+    return sum(map(_speaks, _features(part)))
 
 
 def _without_author(comment: str) -> str:
@@ -117,5 +126,29 @@ def may_change(note: str) -> str:
     """The part of a note by which it may change what its number means; "" where it leaves the number what it is."""
     if (clause := surely_changes(note)) or told_of(note) is False:
         return clause
-    sentences = _sentences(note)
-    return worst if sentences and _weight(worst := max(sentences, key=_weight)) >= OF_SENTENCE else ""
+    for sentence in _sentences(note):
+        weight = _weight(sentence)
+        if weight >= (OF_LONG if len(sentence.split()) > SHORT else OF_SENTENCE):
+            return sentence
+        if weight > -math.inf and (stretch := _stretch(sentence)):
+            return stretch
+    return ""
+
+
+def _stretch(sentence: str) -> str:
+    """So many words on end of a sentence, weighed as if they were a note; "" where none speaks for another number."""
+    words, plain = _tokens(sentence.lower()), ["~" + word for word in _tokens(fold(sentence))]
+    if len(words) != len(plain):
+        return ""
+    ends = words[0], words[-1], plain[0], plain[-1]
+    single = [_speaks(word) + _speaks(bare) for word, bare in zip(words, plain, strict=True)]
+    pairs = [_speaks(one) + _speaks(two) for one, two in zip(pairwise(words), pairwise(plain), strict=True)]
+    sums = [0.0, *accumulate(word + pair for word, pair in zip(single[1:], pairs, strict=True))]
+    for length, least in OF_STRETCH.items():
+        for first in range(1, len(words) - length - 1):
+            last = first + length - 1
+            edges = (ends[0], words[first]), (words[last], ends[1]), (ends[2], plain[first]), (plain[last], ends[3])
+            inside = single[first] + sums[last] - sums[first]
+            if inside + sum(_speaks(edge) for edge in edges) >= least:
+                return " ".join(_TOKEN.findall(sentence)[first - 1 : last])
+    return ""

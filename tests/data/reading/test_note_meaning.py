@@ -64,3 +64,39 @@ def test_every_example_is_told_once_and_as_yes_or_no() -> None:
         rows = [(note_meaning._key(line["text"]), line["changes"]) for line in csv.DictReader(lines)]
     assert {changes for _, changes in rows} == {"yes", "no"}
     assert [key for key, n in Counter(key for key, _ in rows).items() if n > 1] == []
+
+
+OFFICIAL = (
+    "Thực hiện Công văn số 812/SKHCN-KHTC của Sở về chế độ báo cáo thống kê, Chi cục đã phối hợp với các tổ chức được "
+    "chỉ định rà soát hồ sơ kiểm định, trong đó {part}, lãnh đạo Chi cục đã ký duyệt và gửi về phòng tổng hợp đúng thời hạn"
+)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "phần của các xã miền núi được lấy theo số bình quân của những quý trước",
+        "hai trạm phía tây chưa gửi biểu nên chưa đưa vào",
+        "một phần là số của quý trước chuyển sang",
+    ],
+)
+def test_of_a_long_official_sentence_the_few_words_that_change_the_number_are_not_outweighed(part: str) -> None:
+    told = may_change(OFFICIAL.format(part=part))
+    assert told
+    assert set(part.split()) & set(told.split())
+
+
+@pytest.mark.parametrize(
+    "part", ["các cơ sở kinh doanh xăng dầu chấp hành tốt quy định", "hai trạm phía tây được khen thưởng"]
+)
+def test_a_long_official_sentence_that_leaves_its_number_is_not_asked_about(part: str) -> None:
+    assert may_change(OFFICIAL.format(part=part)) == ""
+
+
+def test_no_stretch_is_taken_out_of_a_sentence_that_is_a_plain_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = OFFICIAL.format(part="hai trạm phía tây chưa gửi biểu nên chưa đưa vào")
+    examples = {**note_meaning._examples(), note_meaning._key(long): False}
+    monkeypatch.setattr(note_meaning, "_examples", lambda: examples)
+    may_change.cache_clear()
+    assert may_change(f"{long}. Đã đối chiếu với sổ theo dõi") == ""
+    may_change.cache_clear()
