@@ -22,12 +22,18 @@ _HELD = (
 )
 # Moved to a day; held on one, where a day without its year is called one, or «2/3 số xã» were; begun on one.
 _MOVED = re.compile(
-    r"\b(?:(?:doi|chuyen|lui|hoan|hen|keo dai|gia han|dieu chinh|moved|postponed)\b(?: [^\W\d]+){0,4}?"
-    r" (?:sang|den|toi|qua|lai|to|until)(?: (?:sang|chieu|toi|het))?|(?:doi|lui|hoan)\b ?:?)"
+    r"\b(?:(?:doi|chuyen|lui|hoan|hen|keo dai|gia han|dieu chinh|moved|postponed|rescheduled|deferred|put off)\b(?: [^\W\d]+){0,4}?"
+    r" (?:sang|den|toi|qua|lai|to|until)(?: (?:sang|chieu|toi|het|the))?|(?:doi|lui|hoan)\b ?:?)"
     rf"{_WEEKDAY}(?: ngay)? {_DAY}"
 )
 _ON = re.compile(rf"\b(?:{_HELD}){_AT}(?: on)? ?:?(?: ngay {_DAY}| {_WITH_YEAR})")
 _BEGUN = re.compile(rf"\b(?:bat dau|trien khai|thuc hien|khoi dong){_AT} ?:?(?: ngay {_DAY}| {_WITH_YEAR})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"({'|'.join(_MONTHS)})[a-z]*"
+# «14 January 2025», «January 14, 2025»: its day and month, or the other way round, and its year.
+_ENGLISH = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAMED}|{_NAMED} (\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? ((?:19|20)\d\d))?"
+)
 
 
 class MovedDay(NamedTuple):
@@ -53,12 +59,18 @@ def moved_days(text: str) -> tuple[MovedDay, ...]:
     """The days on which a note says that something was held or begun, or to which it was moved."""
     if not any(map(str.isdigit, text)):
         return ()
+    words = _ENGLISH.sub(_in_numbers, plain(text))
     found = []
     for pattern in (_MOVED, _ON, _BEGUN):
-        for match in pattern.finditer(plain(text)):
+        for match in pattern.finditer(words):
             day, month, *year = [int(group) for group in match.groups() if group]
             found.append(MovedDay(day, month, _full(year[0]) if year else None, pattern is _BEGUN))
     return tuple(found)
+
+
+def _in_numbers(day: re.Match[str]) -> str:
+    month = _MONTHS.index(day[2] or day[3]) + 1
+    return "/".join(filter(None, (day[1] or day[4], str(month), day[5])))
 
 
 def _full(year: int) -> int:

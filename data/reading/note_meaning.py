@@ -28,12 +28,18 @@ MOST = 20  # sentences of a note, clauses of a sentence, that are weighed apart
 _SMALL = 0.2  # added to every count, so that a word seen once decides little
 _TOKEN = re.compile(r"\w+|[%?;:+=]")
 _SENTENCE = re.compile(r"[;\n]|(?<=[^\WA-Z_]{2})[.!?]\s+")  # not behind «III.», «TP.»
+_MARKED = re.compile(r"\s*([:;,])\s*(?=[^\W\d])")  # «thiếu :Hướng Hóa»
 _CLAUSE = re.compile(r"[,:()]|\s[-–]\s")
+# Which commune or person it is says nothing: names of two words and more, behind a word, are one and the same.
+_NAME = r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]+"
+_PLACES = re.compile(rf"(?<=[\w,:;] )(?:{_NAME} )+{_NAME}\b")
+_ANY = "xnamex"
 Feature = str | tuple[str, str]
 
 
 def _features(note: str) -> set[Feature]:
     """Words and pairs of them, as they are written and, marked, without accents."""
+    note = _PLACES.sub(_ANY, note)
     words, plain = _tokens(note.lower()), ["~" + word for word in _tokens(fold(note))]
     return {*words[1:-1], *pairwise(words), *plain[1:-1], *pairwise(plain)}
 
@@ -108,7 +114,7 @@ def _sentences(note: str) -> list[str]:
     of such a sentence nobody else judges the times."""
     parts = ((part, without_people(part)) for part in _SENTENCE.split(_without_author(note), MOST))
     return [
-        tidy(own).rstrip(" :") for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))
+        _MARKED.sub(r"\1 ", tidy(own)).rstrip(" :") for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))
     ]
 
 
@@ -137,6 +143,7 @@ def may_change(note: str) -> str:
 
 def _stretch(sentence: str) -> str:
     """So many words on end of a sentence, weighed as if they were a note; "" where none speaks for another number."""
+    sentence = _PLACES.sub(_ANY, sentence)
     words, plain = _tokens(sentence.lower()), ["~" + word for word in _tokens(fold(sentence))]
     if len(words) != len(plain):
         return ""

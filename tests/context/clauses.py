@@ -53,11 +53,13 @@ MOVED = (
     *("khai giảng ngày 28/9/2024", "hoãn lại đến ngày 05/01/2025", "kết thúc vào ngày 10/01/2025", "học bù 12/1/2025"),
     *("doi sang ngay 14/01/2025", "lùi sang sáng ngày 03/02/2025"),
     *("dời: 14/01/2025", "ngày học: 14/01/25", "lớp mở vào ngày 14-01-2025", "chuyển sang thứ Ba 14/01/2025"),
+    *("rescheduled to 14 January 2025", "postponed until 5 Feb 2025", "moved to January 14, 2025"),
+    "postponed to the 3rd of February",
 )
 STAYED = (
     *("dời sang ngày 20/12/2024", "QĐ số 12 ngày 3/1/2025", "Theo QĐ 12/QĐ-SKHCN ngày 03/01/2025"),
     *("tổ chức ngày 31/12/2024", "theo kế hoạch số 5 ngày 12/02/2024", "cấp chứng chỉ ngày 10/01/2025"),
-    "Thanh toán xong ngày 10/01/2025",
+    *("Thanh toán xong ngày 10/01/2025", "held on 14 November 2024", "moved to December 20, 2024"),
 )
 LETTER = (
     "Kính gửi Bộ Khoa học và Công nghệ, Sở Khoa học và Công nghệ tỉnh xin gửi biểu số liệu quý IV năm 2024 theo quy định "

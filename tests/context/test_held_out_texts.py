@@ -19,7 +19,7 @@ from tests.context.free_texts import MAKERS
 TEXTS = Path(__file__).with_name("held_out_texts.csv")
 QUARTER = Period.parse("2024-Q4")
 PROVINCE = PLACES.find("44", QUARTER.end)
-ACCEPTED_SILENTLY, ASKED_FOR_NOTHING = 2, 9  # as measured; the promise says them
+ACCEPTED_SILENTLY, ASKED_FOR_NOTHING = 3, 8  # as measured; the promise says them
 
 
 def texts() -> list[dict[str, str]]:

@@ -41,7 +41,7 @@ def test_the_name_above_a_comment_and_the_names_of_people_are_no_words_of_it() -
     assert may_change("Nguyễn Thị Thu Hà:\nTăng do mưa bão") == ""
     assert may_change("Admin:\nchưa có số của 2 huyện") == "chưa có số của 2 huyện"
     assert may_change("Admin:\nđã đối chiếu với sổ") == ""
-    assert may_change("Thiếu:\nHướng Hóa") == "Thiếu"
+    assert may_change("Thiếu:\nHải Khê") == "Thiếu"
     assert may_change("Thiếu:\nđã đối chiếu với sổ") == "Thiếu"
 
 
@@ -100,3 +100,16 @@ def test_no_stretch_is_taken_out_of_a_sentence_that_is_a_plain_example(monkeypat
     may_change.cache_clear()
     assert may_change(f"{long}. Đã đối chiếu với sổ theo dõi") == ""
     may_change.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Còn thiếu xã Vĩnh Thủy", "thiếu: Nam Cửa Việt", "trừ xã Hướng Hiệp", "chưa có số của Triệu Cơ", "thiếu :Mỹ Thủy"],
+)
+def test_a_place_that_is_missing_is_asked_about_whatever_it_is_called(note: str) -> None:
+    assert may_change(note)
+
+
+@pytest.mark.parametrize("note", ["lớp mở ở xã Vĩnh Thủy", "do trạm Triệu Cơ kiểm", "Tổ chức tại Nam Cửa Việt"])
+def test_a_place_where_something_was_done_is_not(note: str) -> None:
+    assert may_change(note) == ""
