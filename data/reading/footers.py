@@ -15,6 +15,7 @@ from data.text_keys import bare
 _SOURCE = ("nguon", "source")
 _OPENS = re.compile(r"(?:cac )?(?:ghi chu|chu thich|luu y|chu giai|giai thich|thuyet minh|notes?)")  # lines follow
 # A line that is a note though nothing calls it so: it is numbered, or speaks of the figures.
+_NUMBER = re.compile(r"^\s*(?:phần|mục|part)\s+(?:[IVX]+|\d{1,2}|[A-H])\s*[.:)-]\s*", re.I)  # «Phần 2: Tỉnh Bắc Giang»
 _SPEAKS_OF_FIGURES = re.compile(
     r"\s*(?:[(]\d{1,2}[)]|(?:các )?số liệu\b|(?:các )?(?:số|biểu|bảng) (?:trên|này|ở)\b)", re.I
 )
@@ -45,7 +46,7 @@ def judge_captions(around: Surroundings, captions: Iterable[Caption], start: int
 
 
 def _judge_note(around: Surroundings, text: str, at: tuple[int, int]) -> None:
-    unit = around.judge_note(text, at, "", quarters=True)
+    unit = around.judge_note(_NUMBER.sub("", text), at, "", quarters=True)
     if unit:
         around.units.append(UnitSaid(unit, at, text))
     if roles.folded(text).lstrip().startswith(_SOURCE):

@@ -114,7 +114,9 @@ def _sentences(note: str) -> list[str]:
     of such a sentence nobody else judges the times."""
     parts = ((part, without_people(part)) for part in _SENTENCE.split(_without_author(note), MOST))
     return [
-        _MARKED.sub(r"\1 ", tidy(own)).rstrip(" :") for part, own in parts if _is_open(own) or (own != part and any(map(str.isalpha, own)))
+        _MARKED.sub(r"\1 ", tidy(own)).rstrip(" :")
+        for part, own in parts
+        if _is_open(own) or (own != part and any(map(str.isalpha, own)))
     ]
 
 

@@ -125,7 +125,10 @@ class Surroundings:
                 self.judge_title("title", remark.text, remark.at)
 
     def _goes_on(self, line: str, after: str) -> bool:
-        """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed."""
+        """Whether a title may go on in the line below: not past the table's whole name, nor in what is printed, nor in
+        a heading with its number: «… trong quý» over «II. Hoạt động»."""
+        if _NUMBERED.match(after):
+            return False
         whole = line == self.table.label.vi or after.startswith(f"{self.table.label.en} · ")
         return not whole and not is_printed(after) and not any(_STATE.fullmatch(text) for text in (line, after))
 
@@ -326,5 +329,6 @@ def _words(raw: Raw) -> str:
 
 _STATE = re.compile("tình trạng số liệu", re.I)  # over the cell in which a list's state is chosen
 _TEXT_FILE = re.compile(r"\.(?:csv|txt|tsv)$", re.I)
+_NUMBERED = re.compile(r"\s*(?:[IVX]+|\d{1,2}|[A-Z])[.)] +[^\W\d]")  # of a heading
 _SIGNS = re.compile(r"\+/-|[±‰^Δ∆≈÷]")  # what makes a heading's numbers others and is no word
 _STATES = {bare(word) for text in STATE_LABELS.values() for word in (text.vi, text.en)}

@@ -125,6 +125,24 @@ def _names() -> list[Context]:
     return cases
 
 
+def _numbered() -> list[Context]:
+    """A heading's number is not the end of the line above it."""
+    above = [["Bảng 1: Kết quả thực hiện các chỉ tiêu trong quý"], ["II. HOẠT ĐỘNG ĐÀO TẠO, TẬP HUẤN"]]
+    return [
+        asked(
+            "«Phần 2: Tỉnh Bắc Giang» under the last line",
+            partial(form_of, below=[["Phần 2: Tỉnh Bắc Giang"]]),
+            "other_province@A3",
+        ),
+        accepted("a heading «II.» under a title that ends in «trong quý»", partial(list_of, *above)),
+        refused(
+            "a title of two lines: «… quý», «II NĂM 2024»",
+            partial(list_of, ["Kết quả quý"], ["II năm 2024"]),
+            "other_period@A2",
+        ),
+    ]
+
+
 def _signatures() -> list[Context]:
     return [
         accepted(
@@ -149,4 +167,4 @@ def _signatures() -> list[Context]:
     ]
 
 
-CASES: list[Context] = [*_titles(), *_names(), *_signatures()]
+CASES: list[Context] = [*_titles(), *_names(), *_numbered(), *_signatures()]
