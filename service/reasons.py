@@ -53,6 +53,8 @@ _WRITTEN = """
     WHERE f.rule = 'note_kept' AND f.col = ''
     ORDER BY quarter, number, code, note
 """
+# How somebody can be reached is for the office that checks the file, not for whoever looks at the figure.
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,])(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _NAMED = re.compile(r"\(([A-Z]{2,3}\d{2})(?:\.\w+)?\)")
 
 
@@ -113,7 +115,9 @@ def read(work: Work, catalogue: Mapping[str, Indicator], places: Places) -> Reas
                 found[measure][unit].append(given)
     written: dict[str, dict[str, list[SenderNote]]] = defaultdict(lambda: defaultdict(list))
     for unit, quarter, number, code, text in work.rows(_WRITTEN, document=CONFIRMED):
-        written[code.partition(".")[0]][unit].append(SenderNote(unit, Period.quarter(quarter), number, code, text))
+        written[code.partition(".")[0]][unit].append(
+            SenderNote(unit, Period.quarter(quarter), number, code, _CONTACT.sub("[…]", text))
+        )
     # A list and a form may both speak of a measure.
     return Reasons(_once(found), places, _once(written))
 

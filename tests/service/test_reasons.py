@@ -129,6 +129,13 @@ def test_a_note_that_was_asked_about_stands_there_with_its_answer_and_not_twice(
     assert "đã đối chiếu sổ" in _about(service, "MQ01", "quang-tri")
 
 
+def test_how_somebody_can_be_reached_is_not_shown_beside_a_figure_and_other_numbers_are(service: Service) -> None:
+    note = "Chị Hoa phòng Đo lường nhập, 0912 345 678, hoa.nt@sokhcn.vn, theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
+    _sent(service, "MQ01", None, None, 1260, 10036, note)
+    shown = "Chị Hoa phòng Đo lường nhập, […], […], theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
+    assert _written(service, "MQ01") == [("MQ01", shown)]
+
+
 def test_a_note_goes_when_its_submission_is_replaced(service: Service, tell: Tell) -> None:
     _sent(service, "MQ01", None, None, 1260, 10036, "tăng do thay đồng hồ nước")
     tell("45", "2024-Q4", {"MQ01": 1261})
