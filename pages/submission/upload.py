@@ -154,14 +154,21 @@ def _already(submission: Submission) -> str:
 
 
 def _told(groups: Sequence[Group], number: int, refused: bool) -> None:
-    """What there is to do comes first; what is only to be known, and what waits for errors to be mended, is folded."""
+    """What there is to do comes first, then the notes that were read without a question, since only a person knows
+    them all; what is only to be known, and what waits for errors to be mended, is folded."""
     mend = [group for group in groups if group.finding.severity in MENDED]
     ask = [group for group in groups if group.finding.severity is Severity.QUESTION]
-    know = [group for group in groups if group.finding.severity is Severity.INFO]
+    notes = [group for group in groups if group.finding.rule == "note_kept"]
+    know = [group for group in groups if group.finding.severity is Severity.INFO and group not in notes]
     st.subheader(counted(groups) or t(sending.NO_FINDINGS), anchor=False)
     if mend:
         st.text(t(sending.MEND_FIRST if ask else sending.MEND))
         _table(mend, f"page-{number}", sending.STEP_CHECK)
+    if notes:
+        st.text(t(sending.NOTES_KEPT, count=localized(len(notes))))
+        head: list[Text | str] = ["Sheet", sending.CELLS, sending.NOTE]
+        cells = [(", ".join(one.cells), one.finding) for one in part(notes, f"notes-{number}")]
+        tables.show(sending.NOTE, head, [tables.line(f.sheet, where, f.received) for where, f in cells])
     for some, title in ((ask if refused else [], sending.ASKED_LATER), (know, sending.TO_KNOW)):
         if some:
             with st.expander(t(title, count=localized(len(some)))):

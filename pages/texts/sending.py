@@ -137,6 +137,13 @@ ASKED_LATER = Text("{count} câu hỏi, trả lời khi hết lỗi", "{count} q
 TO_KNOW = Text("Để biết, không phải làm gì ({count})", "For information, nothing to do ({count})")
 
 
+NOTES_KEPT = Text(
+    "Ghi chú đã đọc, hiểu là không làm đổi số, sẽ hiện cùng số liệu ({count}). Nếu ghi chú nào nói số là ước, thiếu, gồm thêm hay của kỳ khác, sửa số rồi nộp lại tệp.",
+    "Notes that were read as leaving their numbers what they are, and will be shown with them ({count}). If one says that its number is estimated, partial, includes more or is of another time, mend the number and send the file again.",
+)
+NOTE = Text("Ghi chú", "Note")
+
+
 ANSWER_APART = Text("Giải trình riêng từng câu ({count})", "A reason for each ({count})")
 
 

@@ -9,7 +9,7 @@ from pages.server import store
 from pages.texts import sending, submission
 from service import submissions
 from service.service import Service
-from tests.support.corpus import ROW, trainings
+from tests.support.corpus import HEADINGS, ROW, trainings
 from tests.support.pages import shown, text
 
 
@@ -48,6 +48,19 @@ def test_a_file_that_is_in_order_says_so_and_nothing_else_is_in_the_way() -> Non
     at = sent(*classes(30, 31))
     assert sending.NO_FINDINGS.vi in [each.value for each in at.subheader]
     assert not at.text_area
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_notes_that_were_not_asked_about_stand_open_in_their_own_words_also_where_there_are_errors() -> None:
+    at = shown("nop-so-lieu", quy_nop="2024-Q4", tinh_nop="ha-noi")
+    note = "Hai lớp <b>mở</b> tại Sở"
+    rows = [*ROW, note], [*ROW[:6], "mười", 1]
+    at.file_uploader(key="files").upload("a.xlsx", trainings(*rows, headings=[*HEADINGS, "Ghi chú"])).run()
+    assert not at.exception
+    assert sending.NOTES_KEPT.vi.format(count=1) in text(at)
+    (table,) = [element.proto.body for element in at.get("html") if "Hai lớp" in element.proto.body]
+    assert "&lt;b&gt;mở&lt;/b&gt;" in table
+    assert any("mười" in element.proto.body for element in at.get("html"))
 
 
 @pytest.mark.slow
