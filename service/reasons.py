@@ -36,11 +36,13 @@ _GIVEN = """
     GROUP BY s.unit, s.quarter, s.number, s.name, f.tbl, f.col, g.code, f.reason, f.rule, CASE WHEN f.cell = '' THEN f.message_vi END
     ORDER BY s.quarter, s.number, min(f.seq)
 """
-# Notes in a form's own column, and comments at its lines; not the sentences of a document in prose, nor what was asked.
+# Notes in a form's own column, and comments at its lines; not the sentences of a document in prose, nor what was
+# asked; nor beside a figure that its sender keeps to itself, which the note may tell.
 _WRITTEN = """
     WITH line AS (
         SELECT s.unit, s.quarter, s.number, g.form, g.row, g.code, g.note, g.value_cell || g.ytd_cell AS cells
         FROM standing AS s JOIN figure AS g ON g.submission = s.number AND g.form = s.name
+        WHERE 'withheld' NOT IN (coalesce(g.value_state, ''), coalesce(g.ytd_state, ''))
     ), asked AS (
         SELECT submission, tbl, row FROM finding WHERE severity = 'question' AND col = 'note'
     )

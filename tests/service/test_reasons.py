@@ -129,6 +129,11 @@ def test_a_note_that_was_asked_about_stands_there_with_its_answer_and_not_twice(
     assert "đã đối chiếu sổ" in _about(service, "MQ01", "quang-tri")
 
 
+def test_a_note_does_not_tell_the_figure_that_its_sender_keeps_to_itself(service: Service) -> None:
+    _sent(service, "MQ01", None, None, "mật", None, "đủ 245 nguồn, đã đối chiếu với sổ")
+    assert _written(service, "MQ01") == []
+
+
 def test_how_somebody_can_be_reached_is_not_shown_beside_a_figure_and_other_numbers_are(service: Service) -> None:
     note = "Chị Hoa phòng Đo lường nhập, 0912 345 678, hoa.nt@sokhcn.vn, theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
     _sent(service, "MQ01", None, None, 1260, 10036, note)
