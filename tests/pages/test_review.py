@@ -4,15 +4,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.model import Period
+from data.places import PLACES
 from pages.server import session_cookie, store
 from pages.texts import administration as texts
 from pages.ui import account
-from service import acceptance, administration, submissions
+from service import acceptance, administration, drafts, submissions
 from service.access.roles import LOCAL, Identity, Person, Role
 from service.review import decisions
 from service.review.moves import REVIEW_LABELS, Move, Review
 from service.service import Service
 from tests.support import pages
+from tests.support.corpus import HEADINGS, ROW
+from tests.support.corpus import trainings as trainings_file
 from tests.support.hostile_texts import HOSTILE, SIGN, faults, told
 from tests.support.rows import Tell, training, trainings
 
@@ -181,6 +184,19 @@ def test_the_sender_reads_that_it_waits_and_why_it_was_returned(
     ]
     waits = shown("tinh-hinh-nop", lich_su="hue", quy="2024-Q4")
     assert "Chờ duyệt" in told(waits)
+
+
+def test_the_notes_of_a_file_are_whole_only_for_those_who_may_have_it(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_open", lambda _: service)
+    data = trainings_file([*ROW, "Cô Hoa giảng bài, số máy 0912 345 678"], headings=[*HEADINGS, "Ghi chú"])
+    draft = drafts.check(service, "a.xlsx", data, PLACES.find("46", Q4.end), Q4)
+    assert acceptance.accept(service, draft, "Sở", "đúng").receipt is not None
+    as_(monkeypatch, service, AN, Role.VIEWER)
+    assert "giảng bài" not in told(shown("tinh-hinh-nop", lich_su="hue", quy="2024-Q4"))
+    as_(monkeypatch, service, AN, Role.ANALYST, "hue")
+    assert "giảng bài" in told(shown("tinh-hinh-nop", lich_su="hue", quy="2024-Q4"))
 
 
 def test_once_it_is_sent_again_the_return_is_history(stocked: Service, tell: Tell) -> None:
