@@ -74,8 +74,8 @@ def returned() -> None:
 
 
 def findings(submission: Submission) -> bool:
-    """What was asked of a file and what its sender answered; whether there was anything. The notes in it, whole, are for
-    those who may have the file itself: they may name people, or a figure that is kept back."""
+    """What was asked of a file and what its sender answered; whether there was anything. The notes in it, whole, are
+    for those who may have the file itself: they may name people, or a figure that is kept back."""
     someone = person()
     whole = someone is not None and someone.may(Action.FETCH, submission.unit)
     findings = [
