@@ -342,7 +342,7 @@ class _Reader:
         rows = read_form(page, self.elsewhere) if table.is_form else page.read_list()
         formulas.judge(page, rows)
         self.said += page.around.said
-        page.findings += page.around.findings
+        page.findings += page.around.findings + self.tally.rest()
         self.findings += sorted(page.findings, key=lambda f: (f.row or 0, header.columns.get(f.column, -1)))
         placed = {key: letter(at) for key, at in header.columns.items()}, header.last + 1
         self.found[table.name] = SheetRows(table.name, sheet.name, rows, stated, state_cell, *placed, sheet.origins)

@@ -22,6 +22,7 @@ from data.reading.roles import FigureRole, Meaning
 from data.reading.said import At, Said, UnitSaid
 from data.reading.skipped_rows import SIGNED, Caption
 from data.reading.table_words import is_printed, neutral, own
+from data.reading.tally import Tally
 from data.reading.titles import not_understood, read_title
 from data.rules.findings import Location, finding, shown
 from data.table import STATE_LABELS, DataState, Table
@@ -40,8 +41,8 @@ _PARENT = {"value": {FigureRole.QUARTER}, "year_to_date": {FigureRole.TO_DATE, F
 class Surroundings:
     """What stands beside the cells of one sheet: collected while it is read."""
 
-    def __init__(self, sheet: Sheet, table: Table, header: Header) -> None:
-        self.sheet, self.table, self.header = sheet, table, header
+    def __init__(self, sheet: Sheet, table: Table, header: Header, tally: Tally) -> None:
+        self.sheet, self.table, self.header, self.tally = sheet, table, header, tally
         self.findings: list[Finding] = []
         self.said: list[Said] = []
         self.units: list[UnitSaid] = []
@@ -59,7 +60,8 @@ class Surroundings:
             self._told.add(once)
             sheet, cell, row = self.sheet.place(at)
             place = Location(sheet, cell, row, key, self.table.name, title=shown(sheet))
-            self.findings.append(finding(rule, place, shown(received), **values))
+            if self.tally.tells(rule, place):
+                self.findings.append(finding(rule, place, shown(received), **values))
 
     def hand_on(self, where: str, text: str, at: At, key: str = "") -> None:
         if len(self.said) < MOST_SAID:
@@ -286,9 +288,9 @@ class Surroundings:
         """Ask about a note that makes its number something else, and tell that any other was read; the unit that it
         names. `quarters`: it stands at a quarter's number, which a whole year's is not; `of_letter`: it is a letter
         over the table."""
-        asked = len(self.findings)
+        asked = len(self._told)
         unit = self._ask_of_note(note, at, key, quarters, of_letter)
-        if len(self.findings) == asked:
+        if len(self._told) == asked:
             self.tell_kept(note, at, key)
         return unit
 

@@ -38,7 +38,7 @@ class SheetReader:
         self.captions: list[Caption] = []
         self.body = sheet.rows[header.start :]
         self.at = header.columns
-        self.around = Surroundings(sheet, table, header)
+        self.around = Surroundings(sheet, table, header, self.tally)
         self.declared = {key: table.columns[key] for key in table.columns if key in header.columns}
 
     def report(

@@ -1,6 +1,7 @@
 """No note beside a number goes unread: it is asked about, or told as read, so that nobody need trust our reading."""
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from data.feedback.whole_list import in_order
 from data.model import Finding, Severity
 from data.reading.reader import read
+from data.reading.tally import TOLD
 from indicators import TABLES
 from tests.context import free_texts
 from tests.context.case import FIGURE, form_of, list_of
@@ -58,6 +60,17 @@ def test_of_a_list_each_note_is_told_once() -> None:
     rows = [[*ROW, "tại hội trường"], [*ROW[:3], "13/10/2024", *ROW[4:], "tại hội trường"]]
     data = trainings(*rows, headings=[*HEADINGS, "Ghi chú"])
     assert [rule for rule, _ in told(data)].count("note_kept") == 1
+
+
+def test_of_very_many_notes_the_first_are_told_and_how_many_more_there_are() -> None:
+    """Thousands in a list would fill the ledger, and nobody reads them."""
+    plain = [[f"Lớp {n}", *ROW[1:], f"tại hội trường số {n}"] for n in range(TOLD.alike + 20)]
+    asked = [[f"Khóa {n}", *ROW[1:], f"số ước thực hiện của lớp {n}"] for n in range(TOLD.alike + 30)]
+    found = findings(trainings(*plain, *asked, headings=[*HEADINGS, "Ghi chú"]))
+    rules = Counter(one.rule for one in found)
+    assert rules["note_kept"] == rules["other_role"] == TOLD.alike
+    assert [one.count for one in found if one.rule == "more_notes"] == [20], "none of those that are asked about"
+    assert [one.count for one in found if one.rule == "more_questions"] == [30]
 
 
 def every_note() -> list[tuple[str, str]]:
