@@ -56,7 +56,7 @@ _WRITTEN = """
     ORDER BY quarter, number, code, note
 """
 # How somebody can be reached is for the office that checks the file, not for whoever looks at the figure.
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,])(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d.,])(?:\+84|\(?0)(?:[ .)-]{0,2}\d){8,10}(?!\d)")
 _NAMED = re.compile(r"\(([A-Z]{2,3}\d{2})(?:\.\w+)?\)")
 
 
@@ -78,7 +78,7 @@ class Reasons:
         """
         return self._of(self.found.get(measure, {}), key, period, at_date)
 
-    def remarks(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[SenderNote, ...]:
+    def sender_notes(self, measure: str, key: str, period: Period, at_date: bool = False) -> tuple[SenderNote, ...]:
         """The same of what was written beside it."""
         return self._of(self.written.get(measure, {}), key, period, at_date)
 
@@ -97,8 +97,8 @@ class Reasons:
     def told(self, measure: Measure, row: Row) -> Row:
         """A row that carries its reasons and what was written beside it, where it is a province's."""
         asked = measure.code, row.key, row.period, measure.at_date
-        given, remarks = self.of(*asked), self.remarks(*asked)
-        return row._replace(reasons=given, remarks=remarks) if given or remarks else row
+        given, sender_notes = self.of(*asked), self.sender_notes(*asked)
+        return row._replace(reasons=given, sender_notes=sender_notes) if given or sender_notes else row
 
     def beside(self, answer: Answer) -> Answer:
         """An answer whose rows of provinces carry their reasons and what was written beside them."""

@@ -32,16 +32,22 @@ _MARKED = re.compile(r"\s*([:;,])\s*(?=[^\W\d])")  # «thiếu :Hướng Hóa»
 _CLAUSE = re.compile(r"[,:()]|\s[-–]\s")
 # Which commune or person it is says nothing: names of two words and more, behind a word, are one and the same.
 _NAME = r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]+"
-_PLACES = re.compile(rf"(?<=[\w,:;] )(?:{_NAME} )+{_NAME}\b")
-_ANY = "xnamex"
+_NAMES = re.compile(rf"(?<=[\w,:;] )(?:{_NAME} )+{_NAME}\b")
+_ANY_NAME = "xnamex"
+_NAME_OR_TOKEN = re.compile(f"{_NAMES.pattern}|{_TOKEN.pattern}")
 Feature = str | tuple[str, str]
 
 
 def _features(note: str) -> set[Feature]:
     """Words and pairs of them, as they are written and, marked, without accents."""
-    note = _PLACES.sub(_ANY, note)
-    words, plain = _tokens(note.lower()), ["~" + word for word in _tokens(fold(note))]
+    words, plain = _words(note)
     return {*words[1:-1], *pairwise(words), *plain[1:-1], *pairwise(plain)}
+
+
+def _words(note: str) -> tuple[list[str], list[str]]:
+    """The words of a note as they are written, and marked, without accents; each name is one and the same word."""
+    note = _NAMES.sub(_ANY_NAME, note)
+    return _tokens(note.lower()), ["~" + word for word in _tokens(fold(note))]
 
 
 def _tokens(text: str) -> list[str]:
@@ -145,8 +151,7 @@ def may_change(note: str) -> str:
 
 def _stretch(sentence: str) -> str:
     """So many words on end of a sentence, weighed as if they were a note; "" where none speaks for another number."""
-    sentence = _PLACES.sub(_ANY, sentence)
-    words, plain = _tokens(sentence.lower()), ["~" + word for word in _tokens(fold(sentence))]
+    words, plain = _words(sentence)
     if len(words) != len(plain):
         return ""
     ends = words[0], words[-1], plain[0], plain[-1]
@@ -159,5 +164,5 @@ def _stretch(sentence: str) -> str:
             edges = (ends[0], words[first]), (words[last], ends[1]), (ends[2], plain[first]), (plain[last], ends[3])
             inside = single[first] + sums[last] - sums[first]
             if inside + sum(_speaks(edge) for edge in edges) >= least:
-                return " ".join(_TOKEN.findall(sentence)[first - 1 : last])
+                return " ".join(_NAME_OR_TOKEN.findall(sentence)[first - 1 : last])
     return ""

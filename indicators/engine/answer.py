@@ -114,7 +114,7 @@ class Row(NamedTuple):
     calendar: str = ""
     excluded: tuple[str, ...] = ()  # the keys of those to whom it does not apply
     reasons: tuple[Given, ...] = ()  # what its sender answered when asked about it, where that is looked up
-    remarks: tuple[SenderNote, ...] = ()  # what its sender wrote beside it, looked up with them
+    sender_notes: tuple[SenderNote, ...] = ()  # what its sender wrote beside it, looked up with them
 
 
 def mixes(row: Row) -> bool:

@@ -98,7 +98,7 @@ def card(
     if now.value is not None:
         told, of = beside_unit(measure, now.value, language)
         value, unit = escape(f"{now.bound} {told}".strip()), f' <span class="unit">{escape(of)}</span>'
-    told = reason_marks.mark(now.reasons, language, now.remarks)
+    told = reason_marks.mark(now.reasons, language, now.sender_notes)
     if boundary is not None:
         origin = source(measure.code, now.period, now.key, boundary, language)
         value = (

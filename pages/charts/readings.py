@@ -64,7 +64,11 @@ def _by_people(answer: Answer, known: Populations) -> Answer:
 
 def _without(row: Row) -> Row:
     """A row to which this reading does not apply, for want of what it is divided by."""
-    return row if row.value is None else row._replace(value=None, state=Standing.NOT_APPLICABLE, reasons=(), remarks=())
+    return (
+        row
+        if row.value is None
+        else row._replace(value=None, state=Standing.NOT_APPLICABLE, reasons=(), sender_notes=())
+    )
 
 
 def _divided(answer: Answer, of: Measure, ask: Ask) -> Answer:

@@ -296,9 +296,9 @@ class ReportWriter:
             citations.append(", ".join([self.t(text, number=number, version=version, sheet=sheet), *where]))
         reasons = dict.fromkeys(one.reason for source in order for one in source.given)
         answers = [self.t(Text("Giải trình: «{reason}»", "Reason given: “{reason}”"), reason=one) for one in reasons]
-        remarks = dict.fromkeys(" ".join(one.text.split()) for source in order for one in source.remarks)
+        written = dict.fromkeys(" ".join(one.text.split()) for source in order for one in source.sender_notes)
         notes = [
-            self.t(Text("Ghi chú của đơn vị gửi: «{note}»", "The sender’s note: “{note}”"), note=one) for one in remarks
+            self.t(Text("Ghi chú của đơn vị gửi: «{note}»", "The sender’s note: “{note}”"), note=one) for one in written
         ]
         told = [*answers[:MOST_QUOTED], *notes[:MOST_QUOTED]]
         whole = ". ".join(["; ".join(citations), *(one.rstrip(".") for one in told)]) + "."

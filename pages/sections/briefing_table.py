@@ -83,7 +83,7 @@ def _value(one: MainFigure, boundary: Boundary, language: Language) -> str:
     """The figure, which leads to where it came from; of another span than the quarter, of which; or why there is
     none."""
     measure, now = one.measure, one.figure.now
-    mark = reason_marks.mark(now.reasons, language, now.remarks)
+    mark = reason_marks.mark(now.reasons, language, now.sender_notes)
     when = now.period.short.in_(language).replace(" ", "\u00a0")
     span = f"<br><small>{escape(when)}</small>" if now.period.first != now.period.last else ""
     if now.value is None:

@@ -79,7 +79,7 @@ def lines(
                 quantity(measure, now, language) if now.value is not None else "–",
                 "number",
                 link=page_links.source(measure.code, now.period, now.key, boundary, language) if boundary else "",
-                picture=reason_marks.mark(now.reasons, language, now.remarks)
+                picture=reason_marks.mark(now.reasons, language, now.sender_notes)
                 + _small((nation or {}).get(measure.code, "")),
             ),
             moved(one, language, (same or {}).get(measure.code)),

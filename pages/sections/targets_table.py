@@ -155,7 +155,7 @@ def _actual(progress: Progress) -> Cell:
     units = Boundary.THEN if key in PLACES.versions and PLACES.heir(key) != key else Boundary.TODAY
     link = page_links.source(target.measure, progress.row.period, key, units, language(), target.split, target.item)
     lacks = _lacks(progress.row)
-    mark = reason_marks.mark(progress.row.reasons, language(), progress.row.remarks)
+    mark = reason_marks.mark(progress.row.reasons, language(), progress.row.sender_notes)
     return Cell(text + lacks, "number partial" if lacks else "number", link=link, picture=mark)
 
 

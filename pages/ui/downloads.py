@@ -64,7 +64,7 @@ def of_answers(answers: Sequence[Answer], language: Language) -> pa.Table:
         common.OBS_STATUS: [OBS_STATUS[row.state] for _, row in rows],
         common.CALENDAR: [common.CALENDARS[row.calendar].in_(language) if row.calendar else None for _, row in rows],
         common.REASON_GIVEN: [reason_marks.column(row.reasons, language) for _, row in rows],
-        submission.NOTE_OF_SENDER: [reason_marks.column_of_remarks(row.remarks, language) for _, row in rows],
+        submission.NOTE_OF_SENDER: [reason_marks.column_of_notes(row.sender_notes, language) for _, row in rows],
     }
     # What no row has is left out: parts, signs, reasons, notes.
     kept = {label.in_(language): values for label, values in columns.items() if label not in SELDOM or any(values)}

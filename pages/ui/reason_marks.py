@@ -23,18 +23,18 @@ def question(given: Given, language: Language) -> str:
     return given.message.in_(language) + more
 
 
-def written(remark: SenderNote, language: Language) -> str:
+def written(note: SenderNote, language: Language) -> str:
     """`Quý III/2026 (bản nộp số 12): tăng do thay đồng hồ nước`; of a part of the figure also its code."""
-    where = texts.OF_SUBMISSION.in_(language).format(period=remark.period.label.in_(language), number=remark.number)
-    part = f", {remark.line}" if "." in remark.line else ""
-    return f"{where}{part}: {' '.join(remark.text.split())}"
+    where = texts.OF_SUBMISSION.in_(language).format(period=note.period.label.in_(language), number=note.number)
+    part = f", {note.line}" if "." in note.line else ""
+    return f"{where}{part}: {' '.join(note.text.split())}"
 
 
-def mark(reasons: Iterable[Given], language: Language, remarks: Iterable[SenderNote] = ()) -> str:
+def mark(reasons: Iterable[Given], language: Language, sender_notes: Iterable[SenderNote] = ()) -> str:
     """HTML: a small sign for each kind that a key, a tap or a click opens; all that was typed is escaped."""
     told = [(escape(sentence(one, language)), escape(question(one, language))) for one in reasons]
     notes = "".join(f"<p><b>{reason}</b><br>{asked}</p>" for reason, asked in told)
-    beside = "".join(f"<p>{escape(written(one, language))}</p>" for one in remarks)
+    beside = "".join(f"<p>{escape(written(one, language))}</p>" for one in sender_notes)
     return _sign(EXPLAINED, texts.REASON_OF_SENDER.in_(language), notes) + _sign(
         NOTED, texts.NOTE_OF_SENDER.in_(language), beside
     )
@@ -53,9 +53,9 @@ def line(reasons: Iterable[Given], language: Language) -> str:
     return _newest(EXPLAINED, [sentence(one, language) for one in reasons], texts.AND_MORE_REASONS, language)
 
 
-def line_of_remarks(remarks: Iterable[SenderNote], language: Language) -> str:
+def line_of_notes(sender_notes: Iterable[SenderNote], language: Language) -> str:
     """The same of what was written beside a figure."""
-    return _newest(NOTED, [written(one, language) for one in remarks], texts.AND_MORE_NOTES, language)
+    return _newest(NOTED, [written(one, language) for one in sender_notes], texts.AND_MORE_NOTES, language)
 
 
 def _newest(sign: str, told: Sequence[str], and_more: Text, language: Language) -> str:
@@ -71,5 +71,5 @@ def column(reasons: Iterable[Given], language: Language) -> str | None:
     return "; ".join(sentence(one, language) for one in reasons) or None
 
 
-def column_of_remarks(remarks: Iterable[SenderNote], language: Language) -> str | None:
-    return "; ".join(written(one, language) for one in remarks) or None
+def column_of_notes(sender_notes: Iterable[SenderNote], language: Language) -> str | None:
+    return "; ".join(written(one, language) for one in sender_notes) or None

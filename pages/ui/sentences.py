@@ -77,7 +77,7 @@ def explained(rows: Iterable[Row], language: Language) -> list[str]:
     rows = list(rows)
     signs = {
         common.EXPLAINED_MEANS: any(row.reasons for row in rows),
-        submission.NOTED_MEANS: any(row.remarks for row in rows),
+        submission.NOTED_MEANS: any(row.sender_notes for row in rows),
     }
     return [means.in_(language) for means, there in signs.items() if there]
 
@@ -100,7 +100,7 @@ def hover(measure: Measure, row: Row, rows: Sequence[Row], language: Language, n
     if row.calendar in NOT_STATISTICAL:
         lines.append(NOT_STATISTICAL[row.calendar].in_(language))
     lines.append(reason_marks.line(row.reasons, language))
-    lines.append(reason_marks.line_of_remarks(row.remarks, language))
+    lines.append(reason_marks.line_of_notes(row.sender_notes, language))
     return "\n".join(filter(None, lines))
 
 

@@ -87,7 +87,7 @@ def linked(answer: Answer, row: Row, language: Language, form: str, decimals: in
     asked = answer.question
     link = page_links.source(asked.measure, row.period, row.key, asked.boundary, language, asked.split, row.item)
     text = entry(answer.measure, row._replace(reasons=()), language, decimals, brief=True)  # its mark is one that opens
-    return Cell(text, form, link=link, picture=reason_marks.mark(row.reasons, language, row.remarks))
+    return Cell(text, form, link=link, picture=reason_marks.mark(row.reasons, language, row.sender_notes))
 
 
 def _figure(answer: Answer, row: Row | None, language: Language) -> Cell:

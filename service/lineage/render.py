@@ -32,7 +32,7 @@ RULE = Text("Cách tính", "How it is counted")
 ROWS = Text("Các dòng được tính", "Rows that count")
 MORE_ROWS = Text("và {count} dòng nữa, cộng {value}", "and {count} more, together {value}")
 REASON = Text("Giải trình", "Reason given")
-REMARK = Text("Ghi chú của đơn vị gửi", "The sender’s note")
+SENDER_NOTE = Text("Ghi chú của đơn vị gửi", "The sender’s note")
 OTHERS = Text("Phiên bản khác của số này", "Other versions of this figure")
 DEMO = Text("số liệu minh họa", "demo data")
 NO_FIGURE = Text("không có số", "no figure")
@@ -128,8 +128,8 @@ def facts(source: Source, language: Language, *, texts: bool = True) -> Iterator
         yield RULE.in_(language), source.rule.in_(language)
     for one in source.given:
         yield REASON.in_(language), f"{one.message.in_(language)} → «{' '.join(one.reason.split())}»"
-    for remark in source.remarks:
-        yield REMARK.in_(language), f"«{' '.join(remark.text.split())}»"
+    for note in source.sender_notes:
+        yield SENDER_NOTE.in_(language), f"«{' '.join(note.text.split())}»"
     yield SUBMISSION.in_(language), f"{sent.number}, {VERSION.in_(language).format(version=sent.version)}"
     for other in source.others:
         yield OTHERS.in_(language), version(other, language)
@@ -264,7 +264,7 @@ def _source(source: Source) -> dict[str, object]:
         "rule": source.rule.vi if source.rule else None,
         "as_sent": [cell for each in cells.values() for cell in each] if source.spots is not None else None,
         "reasons": [{"question": each.message.vi, "reason": each.reason} for each in source.given],
-        "notes": [each.text for each in source.remarks],
+        "sender_notes": [each.text for each in source.sender_notes],
         "other_versions": [
             {
                 "submission": each.number,

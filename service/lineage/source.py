@@ -118,7 +118,7 @@ class Origins:
             line=mine.row,
             note=mine.note,
             given=self._reasons(step.line, sent),
-            remarks=self._remarks(step.line, sent),
+            sender_notes=self._sender_notes(step.line, sent),
             others=tuple(self._typed(one, step.so_far, report.withheld) for one in lines if one.number != mine.number),
         )
         if (word := report.word(of_list=False)) is not None:
@@ -135,8 +135,8 @@ class Origins:
             return node
         sent = self._sent[mine.number]
         name, code = self._indicator.name, self._measure.code
-        given, remarks = self._reasons(code, sent), self._remarks(code, sent)
-        source = Source(sent, name, mine.title, given=given, remarks=remarks)
+        given, written = self._reasons(code, sent), self._sender_notes(code, sent)
+        source = Source(sent, name, mine.title, given=given, sender_notes=written)
         if nation:
             return self._published(node, source, step.unit, versions, step.item or self._measure.value)
         others = (one for one in versions if one.number != mine.number)
@@ -222,6 +222,6 @@ class Origins:
         given = self._given.found.get(line.partition(".")[0], {}).get(sent.unit, ())
         return tuple(one for one in given if one.number == sent.number)
 
-    def _remarks(self, line: str, sent: Submission) -> tuple[SenderNote, ...]:
+    def _sender_notes(self, line: str, sent: Submission) -> tuple[SenderNote, ...]:
         written = self._given.written.get(line.partition(".")[0], {}).get(sent.unit, ())
         return tuple(one for one in written if one.number == sent.number and one.line == line)

@@ -91,7 +91,7 @@ class Source:
     columns: tuple[str, ...] = ()  # whose cells tell it
     rule: Text | None = None  # how rows are counted
     given: tuple[Given, ...] = ()
-    remarks: tuple[SenderNote, ...] = ()  # what its sender wrote at its line
+    sender_notes: tuple[SenderNote, ...] = ()  # what its sender wrote at its line
     others: tuple[FigureVersion, ...] = ()  # newest first
     note: str = ""  # beside a figure of a form; of a document in prose the sentences, each with its number marked
     spots: Mapping[int, tuple[Spot, ...]] | None = None  # by row; None: not looked up, or not to be read

@@ -108,7 +108,7 @@ def _sent(service: Service, *line: object, comment: str = "") -> None:
 
 
 def _written(service: Service, measure: str, unit: str = "quang-tri") -> list[tuple[str, str]]:
-    return [(one.line, one.text) for one in _reasons(service).remarks(measure, unit, Q4)]
+    return [(one.line, one.text) for one in _reasons(service).sender_notes(measure, unit, Q4)]
 
 
 def test_a_note_and_a_comment_stand_beside_their_figure_and_no_other(service: Service) -> None:
@@ -135,9 +135,9 @@ def test_a_note_does_not_tell_the_figure_that_its_sender_keeps_to_itself(service
 
 
 def test_how_somebody_can_be_reached_is_not_shown_beside_a_figure_and_other_numbers_are(service: Service) -> None:
-    note = "Chị Hoa phòng Đo lường nhập, 0912 345 678, hoa.nt@sokhcn.vn, theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
+    note = "Chị Hoa phòng Đo lường nhập, 0912 345 678, (0233) 3852458, hoa.nt@sokhcn.vn, theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
     _sent(service, "MQ01", None, None, 1260, 10036, note)
-    shown = "Chị Hoa phòng Đo lường nhập, […], […], theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
+    shown = "Chị Hoa phòng Đo lường nhập, […], […], […], theo QĐ 0123/QĐ-SKHCN ngày 05/11/2024"
     assert _written(service, "MQ01") == [("MQ01", shown)]
 
 
@@ -239,7 +239,7 @@ def test_a_note_is_seen_at_the_point_in_the_table_in_the_download_and_at_the_sou
 
 
 def test_beside_a_point_only_the_newest_note_and_of_which_part_it_is() -> None:
-    remarks = [SenderNote("x", Q4, n, "AP01.early", "lời " * 60) for n in (1, 2)]
-    said = reason_marks.line_of_remarks(remarks, "vi")
+    sender_notes = [SenderNote("x", Q4, n, "AP01.early", "lời " * 60) for n in (1, 2)]
+    said = reason_marks.line_of_notes(sender_notes, "vi")
     assert said.startswith("† Quý IV/2024 (bản nộp số 2), AP01.early: lời")
     assert said.endswith("… (và 1 ghi chú khác)")
